@@ -1,0 +1,26 @@
+/** The fields of a story's copy that a check can point into. */
+export const COPY_FIELDS = ['headline', 'standfirst', 'body', 'slugline', 'byline', 'dateline', 'ednote'] as const
+export type CopyField = (typeof COPY_FIELDS)[number]
+
+export type FlagKind = 'truncated' | 'malformed'
+export type Severity = 'error' | 'warning' | 'info'
+
+/** A change that puts a flagged range right: replace `from` to `to` of the flag's field by `text`. */
+export interface Repair {
+  from: number
+  to: number
+  text: string
+}
+
+/** What a check found: `from` and `to` are UTF-16 offsets in the text of `field`, on the borders of whole characters. */
+export interface Flag {
+  rule: `${FlagKind}/${string}`
+  kind: FlagKind
+  severity: Severity
+  field: CopyField
+  from: number
+  to: number
+  excerpt: string
+  message: string
+  repair?: Repair
+}
