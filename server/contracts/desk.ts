@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { DeskFilter, DeskRow } from './articles.ts'
+import { contract, Id, Moment } from './contract.ts'
+import { Colleague } from './people.ts'
+
+/** What came since `since` as rows and ids gone; `reset` when that is too long ago and the list must be read anew. */
+export const joinDesk = contract('desk:join', {
+  ask: z.object({ filter: DeskFilter.optional(), since: z.number().int().nonnegative().optional() }),
+  answer: z.object({ event: z.number().int(), rows: z.array(DeskRow), gone: z.array(Id), reset: z.boolean() }),
+})
+
+/** `desk:row`: a row that is new or has changed. `event` numbers let the client see a gap. */
+export const RowChanged = z.object({ event: z.number().int(), row: DeskRow })
+export type RowChanged = z.infer<typeof RowChanged>
+export const RowGone = z.object({ event: z.number().int(), id: Id })
+export type RowGone = z.infer<typeof RowGone>
+
+export const NOTICE_KINDS = ['assigned', 'mentioned', 'due', 'moved', 'merge'] as const
+
+/** `notice`: to one person. */
+export const Notice = z.object({
+  id: Id,
+  kind: z.enum(NOTICE_KINDS),
+  articleId: Id.nullable(),
+  headline: z.string(),
+  by: Colleague.nullable(),
+  details: z.record(z.string(), z.unknown()),
+  at: Moment,
+  readAt: Moment.nullable(),
+})
+export type Notice = z.infer<typeof Notice>

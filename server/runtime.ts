@@ -1,0 +1,43 @@
+import type { Logger } from 'pino'
+import type { PrismaClient } from '#prisma/client.ts'
+import type { Bus } from '#services/bus.ts'
+import type { Desk } from '#services/desk.ts'
+import type { Editors } from '#services/editors.ts'
+import type { Flags } from '#services/flags.ts'
+import type { Ingest } from '#services/ingest.ts'
+import type { Notices } from '#services/notices.ts'
+import type { Presences } from '#services/presences.ts'
+import type { Publishing } from '#services/publishing.ts'
+import type { Stories } from '#services/stories.ts'
+import type { Env } from './env.ts'
+
+/** What the process holds. */
+export interface Runtime {
+  env: Env
+  log: Logger
+  database: PrismaClient
+  bus: Bus
+  editors: Editors
+  ingest: Ingest
+  desk: Desk
+  notices: Notices
+  presences: Presences
+  stories: Stories
+  flags: Flags
+  publishing: Publishing
+}
+
+const HOME = Symbol.for('galley.runtime')
+const home = globalThis as { [HOME]?: Runtime }
+
+/** Gives the process its one runtime; Node's and Next's copies of this module find the same. */
+export function holdRuntime(runtime: Runtime): void {
+  home[HOME] = runtime
+}
+
+/** What the process holds. Throws when the server has not been started. */
+export function runtime(): Runtime {
+  const held = home[HOME]
+  if (!held) throw new Error('the runtime is not started: pages and routes are served by server/main.ts')
+  return held
+}
