@@ -1,0 +1,87 @@
+import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
+import type { Colleague } from '#contracts/people.ts'
+import type { StoryFlag } from '#contracts/flags.ts'
+import type { Moved } from '#contracts/story.ts'
+import type { State } from '#core/workflow.ts'
+
+/** As much of a socket.io-client `Socket` as a session needs. */
+export interface StorySocket {
+  readonly connected: boolean
+  on(event: string, listener: (...args: never[]) => void): unknown
+  off(event: string, listener: (...args: never[]) => void): unknown
+  timeout(milliseconds: number): { emitWithAck(event: string, ...args: unknown[]): Promise<unknown> }
+}
+
+/** As much of an EditorView as a session needs; an `EditorView` is one. */
+export interface StoryView {
+  readonly composing: boolean
+  readonly dom: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
+  updateState(state: EditorState): void
+}
+
+/** What the status line says; the keys are those of the messages. */
+export const STATUS_KEYS = ['opening', 'saved', 'saving', 'offline', 'readonly', 'error'] as const
+
+export interface SessionStatus {
+  key: (typeof STATUS_KEYS)[number]
+  /** Changes (steps) that are not yet stored. Only `saved` promises that there are none. */
+  unconfirmed: number
+  /** The last revision received: the one a move names as `seenRevision` (see `settled`). */
+  revision: number
+  /** Whether this person may type now; the view's `editable`. */
+  canEdit: boolean
+  /** Why not, for `readonly`; the failure's code, for `error`. */
+  reason: string | null
+}
+
+/** Somebody else's connection to the story, with the selection in positions of the present document. */
+export interface PersonHere {
+  by: Colleague
+  connection: string
+  selection: { anchor: number; head: number } | null
+  idle: boolean
+}
+
+export interface SessionOptions {
+  socket: StorySocket
+  articleId: string
+  person: Colleague
+  /** The screen's own plugins (history, keymaps, decorations); the session adds collaboration. */
+  plugins?: readonly Plugin[]
+  /** Each new state, with the transaction that led to it; null with the first state and when the story was read anew. */
+  onState(state: EditorState, transaction: Transaction | null): void
+  /** Flags as the server last told them, `at` and `repairAt` in positions of the present document (null once their text is gone). */
+  onFlags(flags: StoryFlag[]): void
+  /** Everyone else who is here: told on arrival, leaving and moving, and after each change of the document. */
+  onPeople(people: PersonHere[]): void
+  /** The story has moved in its workflow; `state` is also told once after opening, with a null `moved`. */
+  onMoved(state: State, moved: Moved | null): void
+  onStatus(status: SessionStatus): void
+  /** A change of this person's that the server would not take; it has been taken back from the document, nothing else has. */
+  onRefused?(code: string): void
+  /** Makes push ids (uuid v7 unless given). */
+  newId?: () => string
+}
+
+/** One person's live copy of a story: what is typed is on screen at once, and stored and shared in the background. */
+export interface StorySession {
+  /** The present state; null until the story has been opened for the first time. */
+  readonly state: EditorState | null
+  readonly status: SessionStatus
+  /** Flags and people in positions of the present document. */
+  readonly flags: StoryFlag[]
+  readonly people: PersonHere[]
+  /** Takes a transaction of the view: pass it as `dispatchTransaction`. */
+  dispatch(transaction: Transaction): void
+  /**
+   * Shows every further state in this view, and holds changes of others back while it composes (input methods). Returns the way out.
+   * Make the view from `state` first: `new EditorView(place, { state: session.state, dispatchTransaction: session.dispatch, editable: () => session.status.canEdit })`.
+   */
+  bind(view: StoryView): () => void
+  /** Resolves with the revision at which everything typed so far is stored: wait for it before asking for a move. Rejects when the session is closed. */
+  settled(): Promise<number>
+  /** Tells the others that this person is away from the keyboard, or back. */
+  idle(idle: boolean): void
+  /** Leaves the story; nothing is told afterwards. */
+  close(): void
+}
