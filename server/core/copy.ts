@@ -11,8 +11,8 @@ const dirOf = (element: HTMLElement) => {
 }
 const withDir = (attrs: Attrs): Record<string, string> => (attrs['dir'] ? { dir: attrs['dir'] } : {})
 
-/** Addresses that a link or an image in copy may carry. */
-export const isSafeAddress = (address: string) => /^(?:https?:\/\/|mailto:)/i.test(address)
+/** Addresses that a link or an image in copy may carry: of the web or of mail, and text that a database can hold. */
+export const isSafeAddress = (address: string) => /^(?:https?:\/\/|mailto:)/i.test(address) && address.isWellFormed() && !address.includes('\0')
 
 const address = (value: unknown) => {
   if (typeof value !== 'string' || !isSafeAddress(value)) throw new RangeError('an address must begin with http://, https:// or mailto:')
@@ -195,11 +195,12 @@ function inlineOf(content: string | Inline[]): Node[] {
   const nodes: Node[] = []
   for (const piece of typeof content === 'string' ? [{ text: content }] : content) {
     const marks: Mark[] = []
-    if (piece.href && isSafeAddress(piece.href)) marks.push(copySchema.mark('link', { href: piece.href }))
+    const href = wellFormed(piece.href ?? '')
+    if (isSafeAddress(href)) marks.push(copySchema.mark('link', { href }))
     if (piece.em) marks.push(copySchema.mark('em'))
     if (piece.strong) marks.push(copySchema.mark('strong'))
     wellFormed(piece.text)
-      .split('\n')
+      .split(/\r\n|\r|\n/)
       .forEach((line, index) => {
         if (index > 0) nodes.push(copySchema.node('line_break'))
         if (line !== '') nodes.push(copySchema.text(line, marks))
@@ -211,7 +212,7 @@ function inlineOf(content: string | Inline[]): Node[] {
 function blockOf(block: Block): Node[] {
   switch (block.type) {
     case 'image':
-      return isSafeAddress(block.src) ? [copySchema.node('image', { src: block.src, alt: wellFormed(block.alt ?? ''), caption: wellFormed(block.caption ?? '') })] : []
+      return isSafeAddress(wellFormed(block.src)) ? [copySchema.node('image', { src: wellFormed(block.src), alt: wellFormed(block.alt ?? ''), caption: wellFormed(block.caption ?? '') })] : []
     case 'bullet_list':
     case 'ordered_list':
       return block.items.length === 0 ? [] : [copySchema.node(block.type, null, block.items.map((item) => copySchema.node('list_item', null, copySchema.node('paragraph', null, inlineOf(item)))))]
