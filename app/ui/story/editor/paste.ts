@@ -1,0 +1,113 @@
+import { DOMParser as CopyParser, Fragment, type Node, type ParseRule, Slice } from 'prosemirror-model'
+import { Plugin } from 'prosemirror-state'
+import { copySchema, wellFormed } from '#core/copy.ts'
+import { regionAt } from './regions.ts'
+
+/** A page's own first heading, and its small ones, are subheadings here; what is no text is left out with all it holds. */
+const PASTE_RULES: ParseRule[] = [
+  { tag: 'h1', node: 'subheading', attrs: { level: 2 } },
+  { tag: 'h5, h6', node: 'subheading', attrs: { level: 4 } },
+  { tag: 'script, style, template, noscript, iframe, object, svg, button, select, textarea', ignore: true },
+]
+
+const REGION_TAGS = new Set(['h1', 'p[data-standfirst]', 'div[data-body]'])
+
+/** Reads pasted markup by the copy's schema: what the schema has no name for becomes plain text. */
+export const pasteParser = new CopyParser(copySchema, [...PASTE_RULES, ...CopyParser.fromSchema(copySchema).rules.filter((rule) => !('tag' in rule) || !REGION_TAGS.has(String(rule.tag)))])
+
+/** Word writes a list as paragraphs with a bullet in their text. */
+function listsFromWord(page: Document): void {
+  for (const paragraph of page.querySelectorAll<HTMLElement>('p[class*="MsoListParagraph"], p[style*="mso-list"]')) {
+    const mark = paragraph.querySelector('span[style*="mso-list:Ignore" i], span[style*="mso-list: Ignore" i]')
+    const ordered = /^\s*[\d\p{L}]{1,3}[.)]/u.test(mark?.textContent ?? '')
+    mark?.remove()
+    const item = page.createElement('li')
+    item.append(...paragraph.childNodes)
+    const before = paragraph.previousElementSibling
+    const tag = ordered ? 'OL' : 'UL'
+    if (before?.tagName === tag && before.hasAttribute('data-word')) {
+      before.append(item)
+      paragraph.remove()
+      continue
+    }
+    const list = page.createElement(tag)
+    list.setAttribute('data-word', '')
+    list.append(item)
+    paragraph.replaceWith(list)
+  }
+}
+
+/** Writers' programs say emphasis by style, and some wrap everything in a bold that is none. */
+function emphasisFromStyles(page: Document): void {
+  for (const element of page.querySelectorAll<HTMLElement>('b, strong')) if (/^(?:normal|400)$/.test(element.style.fontWeight)) element.replaceWith(...element.childNodes)
+  for (const element of page.querySelectorAll<HTMLElement>('span[style]')) {
+    const { fontWeight, fontStyle } = element.style
+    for (const [holds, tag] of [
+      [fontWeight === 'bold' || Number(fontWeight) >= 600, 'strong'],
+      [fontStyle === 'italic', 'em'],
+    ] as const) {
+      if (!holds) continue
+      const mark = page.createElement(tag)
+      mark.append(...element.childNodes)
+      element.append(mark)
+    }
+  }
+}
+
+/** Markup from elsewhere with what the schema can't see through put right; what was copied from a story stays as it is. */
+export function cleanPasted(html: string): string {
+  if (html.includes('data-pm-slice')) return html
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  listsFromWord(page)
+  emphasisFromStyles(page)
+  for (const element of page.querySelectorAll('[dir]')) element.removeAttribute('dir')
+  // A table is read cell by cell in lines; hidden text of a page is not what was seen and copied.
+  for (const element of page.querySelectorAll<HTMLElement>('[hidden], [style]')) if (element.hidden || element.style.display === 'none') element.remove()
+  return page.body.innerHTML
+}
+
+/** Plain text as paragraphs: a blank line or a line break parts them. */
+export function sliceOfText(text: string): Slice {
+  const lines = wellFormed(text)
+    .split(/\r\n|\r|\n/)
+    .filter((line, _, all) => line.trim() !== '' || all.length === 1)
+  const paragraphs = lines.map((line) => copySchema.node('paragraph', null, line === '' ? [] : [copySchema.text(line)]))
+  return new Slice(Fragment.from(paragraphs), paragraphs.length > 0 ? 1 : 0, paragraphs.length > 0 ? 1 : 0)
+}
+
+/** What is pasted into a one-line region, as text alone: blocks are joined by a space. */
+function oneLine(slice: Slice, keepMarks: boolean): Slice {
+  const pieces: Node[] = []
+  slice.content.descendants((node) => {
+    if (node.isTextblock && pieces.length > 0) pieces.push(copySchema.text(' '))
+    if (node.isText) pieces.push(keepMarks ? node.mark(node.marks.filter((mark) => mark.type.name !== 'link')) : node.mark([]))
+    if (node.type.name === 'line_break') pieces.push(copySchema.text(' '))
+    return true
+  })
+  return new Slice(Fragment.from(pieces), 0, 0)
+}
+
+/** Everything in a slice with its text well formed: half a surrogate from a careless source is refused by the server. */
+function wellFormedSlice(slice: Slice): Slice {
+  const mend = (fragment: Fragment): Fragment => {
+    const nodes: Node[] = []
+    fragment.forEach((node) => nodes.push(node.isText ? copySchema.text(wellFormed(node.text ?? ''), node.marks) : node.copy(mend(node.content))))
+    return Fragment.fromArray(nodes)
+  }
+  return new Slice(mend(slice.content), slice.openStart, slice.openEnd)
+}
+
+/** Pasting from the web and from Word leaves text, structure and links; into headline and standfirst, one line. Mod+Shift+V pastes text alone. */
+export const pasteIntoCopy = () =>
+  new Plugin({
+    props: {
+      clipboardParser: pasteParser,
+      transformPastedHTML: (html) => cleanPasted(html),
+      clipboardTextParser: (text) => sliceOfText(text),
+      transformPasted(slice, view) {
+        const region = regionAt(view.state.selection.$from)
+        const clean = wellFormedSlice(slice)
+        return region === 'headline' || region === 'standfirst' ? oneLine(clean, region === 'standfirst') : clean
+      },
+    },
+  })
