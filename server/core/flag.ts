@@ -23,4 +23,7 @@ export interface Flag {
   excerpt: string
   message: string
   repair?: Repair
+  /** What chooses and fills the message in the reader's language: see `explainFlag`. */
+  code?: string
+  facts?: Record<string, string | number>
 }

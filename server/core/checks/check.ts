@@ -1,4 +1,5 @@
-import type { CopyField, Flag, FlagKind, Severity } from '#core/flag.ts'
+import type { CopyField, Flag, FlagKind, Repair, Severity } from '#core/flag.ts'
+import type { Reading } from './reading.ts'
 
 /** The text of a story as the checks read it: one string a field, the body's blocks joined by a line break. */
 export interface CheckedCopy {
@@ -13,6 +14,8 @@ export interface CheckedCopy {
   language: string
   /** False when the source delivers no headline field at all, so that its absence says nothing. */
   headlineExpected: boolean
+  /** True when the source otherwise names its authors, so that a missing byline says something. */
+  bylineExpected?: boolean
 }
 
 /** One finding before it is worded: `code` and `facts` choose and fill the sentence in the reader's language. */
@@ -21,15 +24,29 @@ export interface Finding {
   from: number
   to: number
   code: string
-  facts?: Record<string, string | number>
+  facts?: NonNullable<Flag['facts']>
   severity?: Severity
-  repair?: NonNullable<Flag['repair']>
+  repair?: Repair
 }
 
-/** A detection rule is a value: an id, what it means, and a pure function from copy to findings. */
+/** A detection rule is a value: an id, what it means, and a pure function from a reading of the copy to findings. */
 export interface Check {
   id: `${FlagKind}/${string}`
   kind: FlagKind
   severity: Severity
-  run(copy: CheckedCopy): Finding[]
+  run(reading: Reading): Finding[]
 }
+
+/** The copy of a story of which only some fields are known: the others are empty, the language is unknown, a headline is expected. */
+export const checkedCopy = (known: Partial<CheckedCopy>): CheckedCopy => ({
+  headline: '',
+  standfirst: '',
+  body: '',
+  slugline: '',
+  byline: '',
+  dateline: '',
+  ednote: '',
+  language: 'und',
+  headlineExpected: true,
+  ...known,
+})

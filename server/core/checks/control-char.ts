@@ -1,0 +1,98 @@
+import { CHARSETS } from '#core/text/charsets.ts'
+import type { CopyField } from '#core/flag.ts'
+import type { Check, Finding } from './check.ts'
+import type { Reading } from './reading.ts'
+
+/** Characters that are never seen: controls, soft hyphens, zero-width spaces and joiners, marks of direction. */
+const UNSEEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]+/g
+const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/
+/** Languages that write with joiners, or that part words without showing it. */
+const JOINER_SCRIPT = /[\u0600-\u0DFF\u0F00-\u109F\u1780-\u17FF\u1800-\u18AF\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\uFE0F\u2640\u2642]/u
+const NO_SPACES = /[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3040-\u30FF\u3400-\u9FFF]/
+
+/** Control, zero-width and direction characters where they don't belong; what is usual in Persian, Urdu or Hindi, and pairs that belong together, are left. */
+export const controlChar: Check = {
+  id: 'malformed/control-char',
+  kind: 'malformed',
+  severity: 'warning',
+  run: (reading) => reading.fields.flatMap((field) => unseenIn(reading, field)),
+}
+
+function unseenIn(reading: Reading, field: CopyField): Finding[] {
+  const text = reading.copy[field]
+  const findings: Finding[] = []
+  let odd: Set<number> | undefined
+  for (const match of text.matchAll(UNSEEN)) {
+    if (DIRECTION.test(match[0])) odd ??= unbalanced(text)
+    const wrong = [...match[0]].map((char, i) => isWrong(text, match.index + i, match.index, match[0], char, odd))
+    const first = wrong.indexOf(true)
+    if (first < 0) continue
+    const from = match.index + first
+    if (reading.misread(field).some((other) => from >= other.from && from < other.to)) continue
+    const to = match.index + wrong.lastIndexOf(true) + 1
+    const put = [...match[0]].slice(first, wrong.lastIndexOf(true) + 1).map((char, i) => (wrong[first + i] ? meant(char, field) : char)).join('')
+    const shown = [...text.slice(from, to)].map((char) => `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)
+    findings.push({ field, from, to, code: put === '' ? 'unseen' : 'unseen-meant', facts: { chars: shown.slice(0, 4).join(' '), n: to - from, meant: put }, repair: { from, to, text: put } })
+  }
+  return findings
+}
+
+function isWrong(text: string, at: number, start: number, run: string, char: string, odd: Set<number> | undefined): boolean {
+  const before = text[start - 1] ?? ''
+  const after = text[start + run.length] ?? ''
+  switch (char) {
+    case '\u200C': // right in Persian, Urdu and Indic scripts
+    case '\u200D':
+      return !(JOINER_SCRIPT.test(codePointBefore(text, start)) || JOINER_SCRIPT.test(after) || /[\uD800-\uDFFF]/.test(after)) || run.length > 2
+    case '\u200E':
+    case '\u200F':
+    case '\u061C':
+      return run.length > 1 && /[\u200E\u200F\u061C]{2}/.test(run)
+    case '\u200B':
+    case '\u2060':
+      return !(NO_SPACES.test(before) && NO_SPACES.test(after))
+    case '\u2028':
+    case '\u2029':
+      return true
+    default:
+      return DIRECTION.test(char) ? (odd?.has(at) ?? false) : true
+  }
+}
+
+function codePointBefore(text: string, at: number): string {
+  const unit = text.charCodeAt(at - 1)
+  return unit >= 0xdc00 && unit < 0xe000 ? text.slice(at - 2, at) : (text[at - 1] ?? '')
+}
+
+/** Offsets of embeddings, overrides and isolates that are opened and not closed, or closed and not opened, within their line. */
+function unbalanced(text: string): Set<number> {
+  const odd = new Set<number>()
+  let open: { at: number; isolate: boolean }[] = []
+  const flush = () => {
+    for (const { at } of open) odd.add(at)
+    open = []
+  }
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (code === 0x0a) flush()
+    else if ((code >= 0x202a && code <= 0x202e && code !== 0x202c) || (code >= 0x2066 && code <= 0x2068)) open.push({ at: i, isolate: code >= 0x2066 })
+    else if (code === 0x202c || code === 0x2069) {
+      const last = open[open.length - 1]
+      if (last && last.isolate === (code === 0x2069)) open.pop()
+      else odd.add(i)
+    }
+  }
+  flush()
+  return odd
+}
+
+/** What stands for a character that should not be there: a half-decoded quote of windows-1252 is a quote, an odd line end is one, the rest is nothing. */
+function meant(char: string, field: CopyField): string {
+  const code = char.charCodeAt(0)
+  if (code === 0x2028 || code === 0x2029) return field === 'body' ? '\n' : ' '
+  if (code >= 0x80 && code < 0xa0) {
+    const quote = [...CHARSETS['windows-1252']][code - 128] ?? ''
+    return code === 0x85 || (code >= 0x91 && code <= 0x97) || code === 0x80 ? quote : ''
+  }
+  return code === 0x0b || code === 0x0c ? ' ' : ''
+}

@@ -1,0 +1,79 @@
+import { trimmedEnd } from '#core/text/endings.ts'
+import { fold, folded, wordKey } from '#core/text/fold.ts'
+import { hasCase, isUnspaced, scriptOf } from '#core/text/scripts.ts'
+import type { Reading } from './reading.ts'
+import { FINAL_VERBS, OPEN_WORDS } from './words/function-words.ts'
+import { SHORT_WORDS } from './words/short-words.ts'
+
+const words = (list: string) => new Set(list.split(/\s+/).map(wordKey).filter((word) => word !== ''))
+const memo = new Map<string, Set<string>>()
+
+function listed(lists: Record<string, string>, name: string, language: string): Set<string> | undefined {
+  const list = lists[language]
+  if (list === undefined) return undefined
+  const key = `${name} ${language}`
+  let set = memo.get(key)
+  if (!set) memo.set(key, (set = words(list)))
+  return set
+}
+
+/** The last word of a text as the word lists have it. */
+export function lastWordOf(text: string): string {
+  const end = trimmedEnd(text)
+  let from = end
+  while (from > 0 && end - from < 60 && !/\s/.test(text[from - 1] ?? ' ')) from -= 1
+  const word = wordKey(text.slice(from, end).replace(/^[\p{P}\p{S}]{1,6}/u, ''))
+  return word.slice(Math.max(word.lastIndexOf('-'), word.lastIndexOf("'")) + 1)
+}
+
+/** True when a text ends where no sentence can: at a comma or dash, an opening bracket, an article, a preposition or a conjunction. */
+export function endsOpen(text: string, reading: Reading): boolean {
+  const end = trimmedEnd(text)
+  const last = text[end - 1] ?? ''
+  if (/[,،、，;؛·&+=/([{«“„‘—–-]/.test(last)) return true
+  return endsInOpenWord(text, reading)
+}
+
+export function endsInOpenWord(text: string, reading: Reading): boolean {
+  const end = trimmedEnd(text)
+  if (scriptOf(text.charCodeAt(end - 1)) === 'none') return false
+  const word = lastWordOf(text)
+  const open = listed(OPEN_WORDS, 'open', reading.language)
+  return open?.has(word) ?? false
+}
+
+/** True when a text ends in a finite verb, in a language that puts it last: such a sentence is whole though its mark is missing. */
+export function endsInFinalVerb(text: string, reading: Reading): boolean {
+  const verbs = listed(FINAL_VERBS, 'verbs', reading.language)
+  return verbs?.has(lastWordOf(text)) ?? false
+}
+
+/** True when the last word of a text is only a piece of one: it begins a longer word of the story and stands alone nowhere, or is too short to be a word. */
+export function endsInPiece(text: string, reading: Reading): boolean {
+  const end = trimmedEnd(text)
+  const script = scriptOf(text.charCodeAt(end - 1))
+  if (script === 'none' || isUnspaced(script)) return false
+  let from = end
+  while (from > 0 && end - from < 60 && /[\p{L}\p{M}'’]/u.test(text[from - 1] ?? ' ')) from -= 1
+  const raw = text.slice(from, end)
+  const word = folded(raw).replace(/ /g, '')
+  if (word === '') return false
+  const short = listed(SHORT_WORDS, 'short', reading.language)
+  if (short && word.length <= 3 && raw === raw.toLowerCase()) return !short.has(wordKey(raw))
+  if (script === 'arabic' && (word === 'ال' || word === 'وال' || word === 'بال' || (word.length === 1 && word !== 'و'))) return true
+  if (hasCase(script) && raw !== raw.toLowerCase()) return false
+  if (word.length < 4) return false
+  return isPrefixOnly(word, reading)
+}
+
+/** The word begins others of the story, and is none of its own. */
+function isPrefixOnly(word: string, reading: Reading): boolean {
+  const story = ` ${fold(`${reading.copy.headline} ${reading.copy.body}`).text} `
+  const whole = story.lastIndexOf(` ${word} `)
+  if (whole >= 0 && whole < story.length - word.length - 2) return false
+  const longer = story.indexOf(` ${word}`)
+  return longer >= 0 && longer < story.length - word.length - 2 && !INFLECTED.test(story.slice(longer + 1 + word.length, longer + 1 + word.length + 4))
+}
+
+/** Endings that make a form of the same word rather than a longer one. */
+const INFLECTED = /^(?:e?[sndrt]?|ed|er|en|es|ing|ly|'s|a|o|i|y|u|ا|ه|ي|ات|ين|ون|ها|هم|نا|а|я|у|ю|и|ы|е|о|ов|ам|ах|ом)(?: |$)/

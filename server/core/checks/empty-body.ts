@@ -1,0 +1,47 @@
+import { isUnspaced } from '#core/text/scripts.ts'
+import type { Check } from './check.ts'
+import type { Reading } from './reading.ts'
+
+/** Fewer letters than the shortest sentence that is news; in scripts without spaces a third of it. */
+const NOTHING = 30
+/** Words below which a body is a summary rather than a story. */
+const SHORT = 35
+
+/** Nothing, or next to nothing, where the body should be. */
+export const emptyBody: Check = {
+  id: 'truncated/empty-body',
+  kind: 'truncated',
+  severity: 'error',
+  run(reading) {
+    const { letters } = sizeOf(reading)
+    const { body } = reading.copy
+    if (letters >= (isUnspaced(reading.script) ? NOTHING / 3 : NOTHING)) return []
+    return [{ field: 'body', from: 0, to: body.length, code: letters === 0 ? 'empty' : 'next-to-empty', facts: { text: body.trim().slice(0, 60) } }]
+  },
+}
+
+/** A body as short as a summary: a hint, since there are stories of one sentence. */
+export const shortBody: Check = {
+  id: 'truncated/short-body',
+  kind: 'truncated',
+  severity: 'info',
+  run(reading) {
+    const { letters, words } = sizeOf(reading)
+    const unspaced = isUnspaced(reading.script)
+    if (letters < (unspaced ? NOTHING / 3 : NOTHING) || (unspaced ? letters >= SHORT * 2 : words >= SHORT)) return []
+    return [{ field: 'body', from: 0, to: reading.copy.body.length, code: unspaced ? 'short-letters' : 'short', facts: { n: unspaced ? letters : words } }]
+  },
+}
+
+/** What the copy measures without the lines of the page; counting stops where it is long enough. */
+function sizeOf(reading: Reading): { letters: number; words: number } {
+  let letters = 0
+  let words = 0
+  for (const line of reading.lines) {
+    if (line.text === '' || reading.sortOf(line) !== 'copy') continue
+    letters += line.text.replace(/[^\p{L}\p{N}]/gu, '').length
+    words += line.text.split(/\s+/).length
+    if (letters > 400 && words > SHORT) break
+  }
+  return { letters, words }
+}

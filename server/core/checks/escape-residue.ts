@@ -1,0 +1,101 @@
+import type { CopyField } from '#core/flag.ts'
+import type { Check, Finding } from './check.ts'
+import type { Reading } from './reading.ts'
+
+const UNICODE = /(?:\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}){1,}/g
+const BARE_UNICODE = /(?:u0[0-9a-f]{3}){2,}/g
+const BYTES = /(?:\\x[0-9a-fA-F]{2}){1,}/g
+const QUOTED_PRINTABLE = /(?:=[0-9A-F]{2}){2,}/g
+const PERCENT = /(?:%[0-9A-F]{2}){2,}/g
+const BREAK = /(?:\\r\\n|\\n|\\r|\\t)+/g
+const SIGN = /\\+(["'/])/g
+/** A line break that lost its backslash: "n" or "nn" between the end of a sentence and the beginning of the next. */
+const LOST_BREAK = /[.!?؟۔।:…"”»)\d](nn)(?=[\p{Lu}\p{Lo}"“«(\d-])|[.!?؟۔।…"”»)](n)(?=[^\x00-\u024F\s\u2000-\u206F])/gu
+const SOFT_HYPHEN = /(\p{L})\u00AD[ \t]*\r?\n[ \t]*(?=\p{Ll}|\p{Lo})/gu
+
+/** Escapes of programs that stand in the copy as they were written: \n, \", \u0627, and line breaks that have lost their backslash. */
+export const escapeResidue: Check = {
+  id: 'malformed/escape-residue',
+  kind: 'malformed',
+  severity: 'error',
+  run: (reading) => reading.fields.flatMap((field) => escapesIn(reading, field)),
+}
+
+function escapesIn(reading: Reading, field: CopyField): Finding[] {
+  const text = reading.copy[field]
+  const findings: Finding[] = []
+  const add = (from: number, to: number, replacement: string | undefined) => {
+    if (reading.isForeign(field, from)) return
+    if (findings.some((finding) => from < finding.to && to > finding.from)) return
+    const repair = replacement === undefined ? {} : { repair: { from, to, text: replacement } }
+    findings.push({ field, from, to, code: 'escape', facts: { escape: text.slice(from, Math.min(to, from + 24)) }, ...repair })
+  }
+  const each = (pattern: RegExp, replacement: (match: RegExpExecArray) => string | undefined | null) => {
+    for (const match of text.matchAll(pattern)) {
+      const text = replacement(match)
+      if (text !== null) add(match.index, match.index + match[0].length, text)
+    }
+  }
+  if (text.includes('\\')) {
+    each(UNICODE, ({ 0: escape }) => unescaped(escape))
+    each(BYTES, ({ 0: escape }) => fromBytes(escape.split('\\x').slice(1)))
+    each(BREAK, ({ 0: escape, index }) => (isPath(text, index) ? null : escape.includes('t') ? ' ' : breakIn(field, text, index, index + escape.length)))
+    each(SIGN, ({ 1: sign }) => sign)
+  }
+  if (text.includes('u0')) each(BARE_UNICODE, ({ 0: escape }) => unescaped(escape.replace(/u/g, '\\u')))
+  if (text.includes('=')) each(QUOTED_PRINTABLE, ({ 0: escape }) => fromBytes(escape.split('=').slice(1)) ?? null)
+  if (text.includes('%')) each(PERCENT, ({ 0: escape, index }) => (inAddress(text, index) ? null : (fromBytes(escape.split('%').slice(1)) ?? null)))
+  if (text.includes('n')) {
+    for (const match of text.matchAll(LOST_BREAK)) {
+      const lost = match[1] ?? match[2] ?? ''
+      const from = match.index + match[0].length - lost.length
+      if (!inAddress(text, from)) add(from, from + lost.length, field === 'body' ? '\n' : ' ')
+    }
+  }
+  if (text.includes('\u00AD')) {
+    for (const match of text.matchAll(SOFT_HYPHEN)) add(match.index + (match[1] ?? '').length, match.index + match[0].length, '')
+  }
+  return findings
+}
+
+/** A Windows path keeps its backslashes. */
+function isPath(text: string, at: number): boolean {
+  let i = at
+  while (i > 0 && at - i < 120 && !/[\s"'«(]/.test(text[i - 1] ?? ' ')) i -= 1
+  return /^[A-Za-z]:\\|^\\\\/.test(text.slice(i, i + 3))
+}
+
+function inAddress(text: string, at: number): boolean {
+  let i = at
+  while (i > 0 && at - i < 300 && !/\s/.test(text[i - 1] ?? ' ')) i -= 1
+  return /^[("'«“[]?(?:https?:|www\.|mailto:)/.test(text.slice(i, i + 12)) || /[/@]/.test(text.slice(Math.max(i, at - 200), at))
+}
+
+/** A line break in the body, unless one is there already; a space where the field is one line. */
+function breakIn(field: CopyField, text: string, from: number, to: number): string {
+  if (field !== 'body') return ' '
+  return text[from - 1] === '\n' || text[to] === '\n' || from === 0 || to === text.length ? '' : '\n'
+}
+
+function unescaped(escapes: string): string | undefined {
+  let text = ''
+  for (const code of escapes.split('\\u').slice(1)) {
+    const value = parseInt(code.replace(/[{}]/g, ''), 16)
+    if (!(value <= 0x10ffff)) return undefined
+    text += value > 0xffff ? String.fromCodePoint(value) : String.fromCharCode(value)
+  }
+  const clean = text.replace(/[\u0000-\u0008\u000B-\u001F]/g, '')
+  return clean.isWellFormed() ? clean : undefined
+}
+
+/** Bytes written in hexadecimal as text, or undefined where they are no UTF-8. */
+function fromBytes(hex: readonly string[]): string | undefined {
+  const bytes = Uint8Array.from(hex, (byte) => parseInt(byte, 16))
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/.test(text) ? undefined : text
+  } catch (error) {
+    if (error instanceof TypeError) return undefined
+    throw error
+  }
+}

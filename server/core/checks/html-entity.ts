@@ -1,0 +1,47 @@
+import type { Check, Finding } from './check.ts'
+import { ENTITIES } from './words/entities.ts'
+
+const ENTITY = /&(?:amp;){0,3}(?:#(\d{2,7})|#[xX]([0-9a-fA-F]{2,6})|([a-zA-Z][a-zA-Z0-9]{1,9}));/g
+/** The few that pages also leave without their semicolon. */
+const OPEN = /&(nbsp|quot|amp)(?![a-zA-Z0-9;=])/g
+
+/** Character references that should have become characters. */
+export const htmlEntity: Check = {
+  id: 'malformed/html-entity',
+  kind: 'malformed',
+  severity: 'error',
+  run(reading) {
+    const findings: Finding[] = []
+    for (const field of reading.fields) {
+      const text = reading.copy[field]
+      if (!text.includes('&')) continue
+      for (const pattern of [ENTITY, OPEN]) {
+        for (const match of text.matchAll(pattern)) {
+          const char = pattern === OPEN ? ENTITIES.get(match[1] ?? '') : characterOf(match[1], match[2], match[3])
+          if (char === undefined || reading.isForeign(field, match.index) || inAddress(text, match.index)) continue
+          const to = match.index + match[0].length
+          findings.push({ field, from: match.index, to, code: 'entity', facts: { entity: match[0], char: char.trim() === '' ? '␣' : char }, repair: { from: match.index, to, text: char } })
+        }
+      }
+    }
+    return findings
+  },
+}
+
+function characterOf(decimal?: string, hex?: string, name?: string): string | undefined {
+  if (name !== undefined) return ENTITIES.get(name)
+  const code = decimal !== undefined ? Number(decimal) : parseInt(hex ?? '', 16)
+  if (code === 160) return ' '
+  if (code < 9 || (code > 13 && code < 32) || (code > 126 && code < 160) || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return code >= 128 && code < 160 ? (C1[code - 128] ?? '') : ''
+  return String.fromCodePoint(code)
+}
+
+/** What browsers read for the numbers 128 to 159: windows-1252. */
+const C1 = [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009Džÿ']
+
+/** An address written out keeps its ampersands. */
+function inAddress(text: string, at: number): boolean {
+  let i = at
+  while (i > 0 && at - i < 300 && !/\s/.test(text[i - 1] ?? ' ')) i -= 1
+  return /^[("'«“]?(?:https?:|www\.)/.test(text.slice(i, i + 12))
+}

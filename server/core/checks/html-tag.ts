@@ -1,0 +1,72 @@
+import type { CopyField } from '#core/flag.ts'
+import type { Check, Finding } from './check.ts'
+import type { Reading } from './reading.ts'
+import { ELEMENTS } from './words/elements.ts'
+
+const elements = new Set(ELEMENTS.trim().split(/\s+/))
+const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]{0,20}(?:[:-][a-zA-Z0-9-]{1,30})?)((?:\s[^<>]{0,600}|\/)?)>/y
+const COMMENT_LIMIT = 2000
+const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'bdo', 'cite', 'code', 'em', 'font', 'i', 'mark', 'q', 's', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'u', 'wbr'])
+/** What a cut tag leaves: the end of an empty element, or attributes and a closing angle. */
+const DEBRIS = /(?:^|\s)(\/>)(?=\s|$|[^\s<>/="'])/gm
+const ATTRIBUTES = /(?:^|\s)((?:href|src|target|class|rel|style|alt|width|height|data-[a-z-]{1,30})=["'][^"'<>\n]{0,300}["'][^<>\n]{0,200}>)/g
+
+/** Tags, comments and ends of tags that were left when the copy was taken out of a page. */
+export const htmlTag: Check = {
+  id: 'malformed/html-tag',
+  kind: 'malformed',
+  severity: 'error',
+  run: (reading) => reading.fields.flatMap((field) => tagsIn(reading, field)),
+}
+
+function tagsIn(reading: Reading, field: CopyField): Finding[] {
+  const text = reading.copy[field]
+  const findings: Finding[] = []
+  if (!text.includes('>') && !text.includes('<!')) return findings
+  const add = (from: number, to: number, name: string) => {
+    if (reading.isForeign(field, from)) return
+    findings.push({ field, from, to, code: 'tag', facts: { tag: text.slice(from, Math.min(to, from + 60)) }, repair: removal(text, from, to, name) })
+  }
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+    if (text.startsWith('<!--', at)) {
+      const end = text.slice(at, at + COMMENT_LIMIT).indexOf('-->')
+      const to = end < 0 ? at + 4 : at + end + 3
+      add(at, to, 'br')
+      at = to - 1
+      continue
+    }
+    if (text.startsWith('<![', at) || text.startsWith('<!DOCTYPE', at) || text.startsWith('<!doctype', at) || text.startsWith('<?xml', at)) {
+      const end = text.slice(at, at + COMMENT_LIMIT).indexOf('>')
+      if (end > 0) add(at, at + end + 1, 'br')
+      continue
+    }
+    TAG.lastIndex = at
+    const match = TAG.exec(text)
+    if (!match) continue
+    const name = (match[2] ?? '').toLowerCase()
+    if (!elements.has(name) && !name.includes('-') && !name.includes(':')) continue
+    if (match[3]?.startsWith(' ') && !/^\s{1,20}(?:\/|[\w:@-]{1,60}(?:\s{0,3}=|[\s/]|$))/.test(match[3])) continue
+    add(at, at + match[0].length, name)
+    at += match[0].length - 1
+  }
+  for (const pattern of [DEBRIS, ATTRIBUTES]) {
+    for (const match of text.matchAll(pattern)) {
+      const from = match.index + match[0].indexOf(match[1] ?? '')
+      const to = from + (match[1] ?? '').length
+      if (!findings.some((finding) => from < finding.to && to > finding.from)) add(from, to, 'br')
+    }
+  }
+  return findings
+}
+
+/** Takes a tag out; a tag that stood for a break between two words leaves one space, and one at the edge of a line takes its space along. */
+function removal(text: string, from: number, to: number, name: string): { from: number; to: number; text: string } {
+  const before = text[from - 1] ?? '\n'
+  const after = text[to] ?? '\n'
+  const blank = (char: string) => char === ' ' || char === '\u00A0' || char === '\t'
+  if (before === '\n' && blank(after)) return { from, to: to + 1, text: '' }
+  if (after === '\n' && blank(before)) return { from: from - 1, to, text: '' }
+  if (blank(before) && blank(after)) return { from, to: to + 1, text: '' }
+  if (INLINE.has(name) || before === '\n' || after === '\n' || blank(before) || blank(after)) return { from, to, text: '' }
+  return { from, to, text: /^[\s.,;:!?،؛؟)\]]/.test(after) ? '' : ' ' }
+}

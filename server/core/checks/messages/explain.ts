@@ -1,0 +1,23 @@
+import { ar } from './ar.ts'
+import { en, type Code } from './en.ts'
+
+/** The languages that the desk's interface speaks. */
+export type Locale = 'en' | 'ar'
+
+/** A sentence with `{facts}` in it, or one for each plural form of the fact `n`. */
+export type Message = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>)
+
+const CATALOGUES: Record<Locale, Record<Code, Message>> = { en, ar }
+const plurals: Partial<Record<Locale, Intl.PluralRules>> = {}
+
+/** The message of a code in a language with its facts put in; undefined for a code that is not in the catalogue. */
+export function explain(code: string, facts: Record<string, string | number>, locale: Locale): string | undefined {
+  const message: Message | undefined = (CATALOGUES[locale] as Record<string, Message>)[code]
+  if (message === undefined) return undefined
+  const form = typeof message === 'string' ? message : (message[pluralOf(Number(facts['n'] ?? 0), locale)] ?? message.other)
+  return form.replace(/\{([a-z]{1,20})\}/g, (whole, name: string) => (facts[name] === undefined ? whole : String(facts[name])))
+}
+
+function pluralOf(n: number, locale: Locale): Intl.LDMLPluralRule {
+  return (plurals[locale] ??= new Intl.PluralRules(locale)).select(n)
+}

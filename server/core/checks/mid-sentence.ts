@@ -1,0 +1,28 @@
+import type { Check, Finding } from './check.ts'
+import { endsInPiece } from './cut.ts'
+import { cutAt } from './truncation.ts'
+import type { Reading } from './reading.ts'
+
+/** The copy stops before its last sentence ends, judged by how the story ends its other paragraphs. */
+export const midSentence: Check = {
+  id: 'truncated/mid-sentence',
+  kind: 'truncated',
+  severity: 'error',
+  run: (reading) => cut(reading, false),
+}
+
+/** The copy stops inside a word. */
+export const midWord: Check = {
+  id: 'truncated/mid-word',
+  kind: 'truncated',
+  severity: 'error',
+  run: (reading) => cut(reading, true),
+}
+
+function cut(reading: Reading, inWord: boolean): Finding[] {
+  const found = cutAt(reading)
+  if (!found || endsInPiece(reading.copy.body.slice(found.lineFrom, found.to), reading) !== inWord) return []
+  const { from, to, evidence, closed, all } = found
+  const words = reading.copy.body.slice(from, to)
+  return [{ field: 'body', from, to, code: inWord ? 'mid-word' : evidence, facts: { words, closed, all, n: all } }]
+}

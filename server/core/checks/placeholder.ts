@@ -1,0 +1,61 @@
+import type { CopyField } from '#core/flag.ts'
+import type { Check, Finding } from './check.ts'
+import type { Reading } from './reading.ts'
+
+/** What templates, spreadsheets and writers leave where something was to be put in. */
+const PATTERNS: readonly RegExp[] = [
+  /\{\{\{?[^{}\n]{1,120}\}?\}\}/g,
+  /\$\{[^{}\n]{1,80}\}/g,
+  /<%[=-]?[^%\n]{1,120}%>/g,
+  /\{%[^%\n]{1,120}%\}/g,
+  /%%[A-Za-z_][\w.-]{0,60}%%|##[A-Za-z_][\w.-]{0,60}##/g,
+  /(?<![\w}])\{(?:\d{1,2}|[a-z_][a-z_.]{1,40}|[A-Z_][A-Z_ ]{1,40})\}(?!\w)/g,
+  /(?<![\w%])%(?:\d{1,2}\$)?[sd](?![\w%])/g,
+  /\[\/?(?:vc_[a-z_]{2,40}|et_pb_[a-z_]{2,40}|gallery|caption|embed|audio|video|playlist|wp_[a-z_]{2,40}|contact-form-7|sc|shortcode|youtube|twitter|fusion_[a-z_]{2,40}|su_[a-z_]{2,40}|tps_[a-z_]{2,40}|one_half|one_third|button|dropcap|pullquote|ad|adsense|toc|post_[a-z_]{2,30}|td_[a-z_]{2,40}|tds_[a-z_]{2,40}|elementor[\w-]{0,40}|rev_slider|ninja_form[s]?|mc4wp_form|instagram|facebook|columns?|row|section|spacer|divider|tabs?|accordion|quote|blockquote)(?:\s[^[\]\n]{0,300})?\/?\]/g,
+  /\[(?:embedded content|embedded media|image|photo|video|picture|foto|imagen|imagem|bild|vidéo|ad|advertisement|unsupported content|media|caption here|headline here|name|title|titre|título|date|author|autor|auteur|location|city|url|link|source|quote|text here|your text here|your name|placeholder|insert|tbc|tbd|tba|tk)\]/gi,
+  /\[(?:INSERT|INSERTAR|INSÉRER|INSERER|INSERIR|EINFÜGEN|ВСТАВИТЬ|ВСТАВИТИ|EKLE|PLACEHOLDER|ADD|TODO|TO COME|NAME OF|XX+)(?:[\s:][^[\]\n]{0,120})?\]/gi,
+  /\[(?:أدخل|ادخل|إدراج|ادراج|اقتباس|صورة|عنوان)(?:\s[^[\]\n]{0,80})?\]/g,
+  /(?<!\w)_{2,3}[A-Z][A-Z_]{1,40}_{2,3}(?!\w)/g,
+  /(?<![\w*])\*[A-Z][A-Z_]{2,30}\*(?![\w*])/g,
+  /\[object [A-Z][A-Za-z]{2,30}\]/g,
+  /(?<!\w)#(?:VALUE!|REF!|NAME\?|DIV\/0!|N\/A|NULL!|NUM!)/g,
+  /\blorem ipsum\b[^.\n]{0,300}\.?/gi,
+  /\bdolor sit amet\b[^.\n]{0,300}\.?/gi,
+  /(?<![\p{L}\d.])TK(?:\s?TK){0,4}(?![\p{L}\d.])/gu,
+  /(?<!\w)(?:TODO|FIXME|TBC|XXX+)(?!\w)[:]?/g,
+  /(?<![\p{L}\d])(?:your (?:text|headline|content|caption) (?:here|goes here)|insert (?:text|quote|name|photo|image|caption) here|texto de ejemplo|texto de prueba|texte à venir|hier steht (?:ein|der) text)(?![\p{L}\d])/giu,
+]
+
+/** A word of programs that says “nothing”; in English it is also a word of the language. */
+const NOTHING = /(?<![\p{L}\d_.'"=-])(undefined|NaN|null)(?![\p{L}\d_'"=-]|\.\w)/gu
+
+/** Marks for something that was to be filled in later, and was not. */
+export const placeholder: Check = {
+  id: 'malformed/placeholder',
+  kind: 'malformed',
+  severity: 'error',
+  run: (reading) => reading.fields.flatMap((field) => placeholdersIn(reading, field)),
+}
+
+function placeholdersIn(reading: Reading, field: CopyField): Finding[] {
+  const text = reading.copy[field]
+  const findings: Finding[] = []
+  const add = (from: number, length: number) => {
+    if (reading.isForeign(field, from) || findings.some((finding) => from < finding.to && from + length > finding.from)) return
+    findings.push({ field, from, to: from + length, code: 'placeholder', facts: { text: text.slice(from, from + Math.min(length, 60)) } })
+  }
+  for (const pattern of PATTERNS) for (const match of text.matchAll(pattern)) add(match.index, match[0].length)
+  for (const match of text.matchAll(NOTHING)) {
+    const english = reading.language === 'en' || reading.language === 'und'
+    const alone = match[0].length === text.trim().length && field !== 'headline'
+    if (alone || match[0] === 'NaN' || !english || isStray(text, match.index, match[0])) add(match.index, match[0].length)
+  }
+  return findings
+}
+
+/** In English: the word stands where no adjective or noun could, alone in its line or beside a mark. */
+function isStray(text: string, at: number, word: string): boolean {
+  const before = text[at - 1] ?? '\n'
+  const after = text[at + word.length] ?? '\n'
+  return (before === '\n' && after === '\n') || (before === '\n' && /[,:;]/.test(after))
+}

@@ -1,0 +1,132 @@
+import { COPY_FIELDS, type CopyField } from '#core/flag.ts'
+import { trimmedEnd, trimmedStart } from '#core/text/endings.ts'
+import { findMisread, type Misread } from '#core/text/misread.ts'
+import { mainScript, type Script } from '#core/text/scripts.ts'
+import { codeLike } from './code-line.ts'
+import type { CheckedCopy } from './check.ts'
+import { furnitureOf, type Furniture } from './furniture.ts'
+
+/** One line of the body without the white space around it: `from` and `to` are offsets in the body. */
+export interface Line {
+  index: number
+  from: number
+  to: number
+  text: string
+}
+
+/** What a line is: copy, a line of the page around it, program code, or nothing. */
+export type LineSort = 'copy' | 'code' | 'blank' | Furniture['sort']
+
+/** A story's copy with what several rules need of it, each worked out once and only when asked for. */
+export class Reading {
+  readonly copy: CheckedCopy
+  readonly #lines: { value?: readonly Line[] } = {}
+  readonly #furniture = new Map<number, Furniture | null>()
+  readonly #code = new Map<number, boolean>()
+  readonly #misread = new Map<CopyField, readonly Misread[]>()
+  #script: Script | undefined
+
+  constructor(copy: CheckedCopy) {
+    this.copy = copy
+  }
+
+  /** The fields that hold text, headline first. */
+  get fields(): CopyField[] {
+    return COPY_FIELDS.filter((field) => this.copy[field] !== '')
+  }
+
+  /** The body's lines, blank ones included. */
+  get lines(): readonly Line[] {
+    return (this.#lines.value ??= linesOf(this.copy.body))
+  }
+
+  /** The script of most of the body, or of the headline where the body has no letters. */
+  get script(): Script {
+    if (this.#script === undefined) {
+      const script = mainScript(this.copy.body)
+      this.#script = script === 'none' ? mainScript(this.copy.headline) : script
+    }
+    return this.#script
+  }
+
+  /** The language's primary subtag; where nobody said, the language that its script alone would make likeliest, or `und`. */
+  get language(): string {
+    const primary = (this.copy.language.split('-')[0] ?? '').toLowerCase()
+    if (primary !== '' && primary !== 'und') return primary
+    return { arabic: 'ar', hebrew: 'he', devanagari: 'hi', ethiopic: 'am' }[this.script as string] ?? 'und'
+  }
+
+  /** What a line is made of. */
+  sortOf(line: Line): LineSort {
+    if (line.text === '') return 'blank'
+    if (this.isCode(line)) return 'code'
+    return this.furniture(line)?.sort ?? 'copy'
+  }
+
+  isCode(line: Line): boolean {
+    let code = this.#code.get(line.index)
+    if (code === undefined) this.#code.set(line.index, (code = codeLike(line.text)))
+    return code
+  }
+
+  /** The line of the page that this line is, or null where it is copy. */
+  furniture(line: Line): Furniture | null {
+    let found = this.#furniture.get(line.index)
+    if (found === undefined) this.#furniture.set(line.index, (found = furnitureOf(line.text)))
+    return found
+  }
+
+  /** The stretches of a field that were read with the wrong character set. */
+  misread(field: CopyField): readonly Misread[] {
+    let found = this.#misread.get(field)
+    if (!found) this.#misread.set(field, (found = findMisread(this.copy[field], this.language)))
+    return found
+  }
+
+  /** True when an offset of a field lies in program code or in misread text, where the rules for copy have nothing to say. */
+  isForeign(field: CopyField, offset: number): boolean {
+    if (this.misread(field).some(({ from, to }) => offset >= from && offset < to)) return true
+    if (field !== 'body') return false
+    const line = this.lineAt(offset)
+    return line !== undefined && this.isCode(line)
+  }
+
+  /** The body's line that holds an offset. */
+  lineAt(offset: number): Line | undefined {
+    let low = 0
+    let high = this.lines.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((this.lines[middle]?.from ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return this.lines[low]
+  }
+}
+
+function linesOf(body: string): Line[] {
+  const lines: Line[] = []
+  let start = 0
+  while (start <= body.length) {
+    const found = body.indexOf('\n', start)
+    const end = found < 0 ? body.length : found
+    const from = trimmedStart(body, start, end)
+    const to = trimmedEnd(body, from, end)
+    lines.push({ index: lines.length, from, to, text: body.slice(from, to) })
+    start = end + 1
+  }
+  return lines
+}
+
+/** The range whose removal takes a line out of the body together with the line break before it, or, for the first line, the one after it. */
+export function wholeLine(body: string, from: number, to: number): { from: number; to: number; text: string } {
+  let start = from
+  while (start > 0 && body[start - 1] !== '\n') start -= 1
+  let end = to
+  while (end < body.length && body[end] !== '\n') end += 1
+  if (start > 0) {
+    start -= 1
+    if (body[start - 1] === '\r') start -= 1
+  } else if (end < body.length) end += 1
+  return { from: start, to: end, text: '' }
+}

@@ -1,0 +1,156 @@
+import { endMarkAt, isCloser, isUnseen, trimmedEnd } from '#core/text/endings.ts'
+import { folded } from '#core/text/fold.ts'
+import { isUnspaced } from '#core/text/scripts.ts'
+import { isMorePhrase } from './furniture.ts'
+import { headlineAfter } from './related-link.ts'
+import type { Line, Reading } from './reading.ts'
+
+/** Where the copy stops once the lines of the page after it are looked through: the last line of copy, and the place in the body. */
+export interface Stop {
+  line: Line
+  /** End of the copy in the body: before a marker, if there is one. */
+  to: number
+  /** The range of the words that say that there is more, if there are any. */
+  marker?: Marker
+  /** True when lines of the page follow the place. */
+  furnished: boolean
+}
+
+export interface Marker {
+  from: number
+  to: number
+  /** `count` gives the length of what is missing; an ellipsis may also be style. */
+  sort: 'count' | 'phrase' | 'ellipsis'
+}
+
+const COUNT = /(?:…|\.{3,4})?\s{0,3}[[(]\s?\+?\s?\d[\d,. ]{0,8}\s?(?:more\s)?(?:chars?|characters?|words?|حرف|حرفا|حرفًا|caractères|caracteres|Zeichen|символов|символів|karakter)[\])]$/iu
+const BRACKETED = /\s?\[\s?(?:…|\.{2,4})\s?\]$/
+const ELLIPSIS = /\s?(?:…|\.{3,6}|\. \. \.)$/
+const ARROWS = /[\s»›>→⇒&raquo;←«‹|:.…[\]()-]{0,12}$/
+
+const stops = new WeakMap<Reading, Stop | null>()
+
+/** Finds where the copy stops; null where the body holds no copy. */
+export function stopOf(reading: Reading): Stop | null {
+  const known = stops.get(reading)
+  if (known !== undefined) return known
+  const stop = findStop(reading)
+  stops.set(reading, stop)
+  return stop
+}
+
+function findStop(reading: Reading): Stop | null {
+  let marker: Marker | undefined
+  let furnished = false
+  const headlines = new Set<number>()
+  for (const line of reading.lines) {
+    if (reading.sortOf(line) !== 'related' || !reading.furniture(line)?.bare) continue
+    const headline = headlineAfter(reading, line)
+    if (headline) headlines.add(headline.index)
+  }
+  for (let i = reading.lines.length - 1; i >= 0; i -= 1) {
+    const line = reading.lines[i]
+    if (!line || line.text === '') continue
+    const sort = reading.sortOf(line)
+    if (sort === 'more') {
+      marker ??= { from: line.from, to: line.to, sort: 'phrase' }
+      continue
+    }
+    if (sort === 'share' || sort === 'related' || sort === 'code' || headlines.has(i)) {
+      furnished = true
+      continue
+    }
+    const own = markerIn(line.text)
+    if (own) {
+      const found: Marker = { from: line.from + own.from, to: line.from + own.to, sort: own.sort }
+      if (marker === undefined || own.sort !== 'ellipsis') marker = marker?.sort === 'phrase' && own.sort === 'ellipsis' ? marker : found
+      const before = trimmedEnd(line.text, 0, own.from)
+      if (before === 0) continue
+      return { line, to: line.from + before, ...(marker ? { marker } : {}), furnished }
+    }
+    return { line, to: line.to, ...(marker ? { marker } : {}), furnished }
+  }
+  return marker ? { line: reading.lines[0] ?? { index: 0, from: 0, to: 0, text: '' }, to: marker.from, marker, furnished } : null
+}
+
+/** The words at the end of a line that say that there is more. */
+function markerIn(text: string): { from: number; to: number; sort: Marker['sort'] } | null {
+  const tail = text.slice(-70)
+  const base = text.length - tail.length
+  const count = COUNT.exec(tail)
+  if (count) return { from: base + count.index, to: text.length, sort: 'count' }
+  const phrase = morePhrase(tail)
+  if (phrase !== null) return { from: base + phrase, to: text.length, sort: 'phrase' }
+  const bracketed = BRACKETED.exec(tail)
+  if (bracketed) return { from: base + bracketed.index, to: text.length, sort: 'phrase' }
+  const ellipsis = ELLIPSIS.exec(tail)
+  return ellipsis ? { from: base + ellipsis.index, to: text.length, sort: /^\s/.test(ellipsis[0]) ? 'phrase' : 'ellipsis' } : null
+}
+
+/** Where "Read more" begins at the end of a line; words that are also ordinary must follow an ellipsis. */
+function morePhrase(tail: string): number | null {
+  const end = tail.length - (ARROWS.exec(tail)?.[0].length ?? 0)
+  let at = end
+  for (let words = 1; words <= 7 && at > 0; words += 1) {
+    while (at > 0 && !/[\s…\].»]/.test(tail[at - 1] ?? ' ')) at -= 1
+    const phrase = folded(tail.slice(at, end))
+    const before = tail.slice(0, at).trimEnd()
+    const dotted = /(?:…|\.\.\.|[[\]»])$/.test(before)
+    if (isMorePhrase(phrase, !dotted) && at > 0) {
+      const dots = /\s?(?:…|\.{3,4}|\[(?:…|\.{3})\])$/.exec(before)
+      return dots ? dots.index : before.length
+    }
+    while (at > 0 && /\s/.test(tail[at - 1] ?? '')) at -= 1
+    if (/[….\]»]/.test(tail[at - 1] ?? '')) break
+  }
+  return null
+}
+
+/** The last words up to `to`, at most three of them or twelve characters where words are not parted: the range that a cut is shown at. */
+export function lastWords(text: string, from: number, to: number, unspaced: boolean): number {
+  if (unspaced) return Math.max(from, to - 12)
+  let at = to
+  for (let words = 0; words < 3; words += 1) {
+    while (at > from && /\s/.test(text[at - 1] ?? '')) at -= 1
+    while (at > from && !/\s/.test(text[at - 1] ?? '')) at -= 1
+  }
+  while (at < to && (isUnseen(text[at] ?? '') || isCloser(text[at] ?? ''))) at += 1
+  return at
+}
+
+/** How a story ends its paragraphs: of the paragraphs long enough to be sentences, how many end with a closing mark. */
+export interface Habit {
+  closed: number
+  all: number
+}
+
+/** The habit of all paragraphs but the one at `except`; single-paragraph stories are judged by the sentences inside. */
+export function habitOf(reading: Reading, except: Line): Habit {
+  const shortest = isUnspaced(reading.script) ? 15 : 50
+  let closed = 0
+  let all = 0
+  for (const line of reading.lines) {
+    if (line.index >= except.index) break
+    if (line.text.length < shortest || reading.sortOf(line) !== 'copy') continue
+    all += 1
+    if (endMarkAt(line.text) >= 0 || /[:：]["”»]?$/.test(line.text)) closed += 1
+  }
+  return { closed, all }
+}
+
+/** How many sentences end inside a text: closing marks followed by a space and more text. */
+export function sentencesIn(text: string, unspaced: boolean): number {
+  let count = 0
+  for (let i = 1; i < text.length - 1; i += 1) {
+    const at = text[i] ?? ''
+    if (!'.!?؟۔।።。！？'.includes(at)) continue
+    if (unspaced || at === '።' || /[\s"”»)]/.test(text[i + 1] ?? '')) {
+      if (at !== '.' || !/[\d.]/.test(text[i - 1] ?? '') || /\s/.test(text[i + 1] ?? '')) count += 1
+    }
+  }
+  return count
+}
+
+/** Whether a word is written as names are, in a script with capitals. */
+export const isCapitalised = (word: string, cased: boolean): boolean => cased && /^[\p{P}\p{S}]{0,3}[\p{Lu}\p{Lt}\d]/u.test(word)
+

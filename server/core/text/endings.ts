@@ -1,0 +1,35 @@
+const END = new Set('.!?…؟۔।॥。！？｡．።፧‽։။')
+const CLOSER = new Set('"\'”’»›)]}」』】》〉）＂＇“‟*†‡`')
+const UNSEEN = /[\s\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD\u0000-\u001F\u007F-\u009F]/u
+
+/** True for a mark that closes a sentence in any of the scripts the desk reads. */
+export const isEndMark = (char: string): boolean => END.has(char)
+
+/** True for quotation marks and brackets that may follow the mark which closes a sentence. */
+export const isCloser = (char: string): boolean => CLOSER.has(char)
+
+/** True for white space and characters that take no room. */
+export const isUnseen = (char: string): boolean => UNSEEN.test(char)
+
+/** The end of `text` without trailing white space and unseen characters. */
+export function trimmedEnd(text: string, from = 0, to = text.length): number {
+  let end = to
+  while (end > from && isUnseen(text[end - 1] ?? '')) end -= 1
+  return end
+}
+
+/** The start of `text` after leading white space and unseen characters. */
+export function trimmedStart(text: string, from = 0, to = text.length): number {
+  let start = from
+  while (start < to && isUnseen(text[start] ?? '')) start += 1
+  return start
+}
+
+/** Where the closing mark of a sentence stands if `text` ends with one, quotes and brackets after it allowed; else -1. */
+export function endMarkAt(text: string, to = text.length): number {
+  let i = to - 1
+  while (i >= 0 && (isCloser(text[i] ?? '') || isUnseen(text[i] ?? ''))) i -= 1
+  if (i < 0) return -1
+  if (isEndMark(text[i] ?? '')) return i
+  return text[i] === '፡' && text[i - 1] === '፡' ? i - 1 : -1
+}

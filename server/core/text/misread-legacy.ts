@@ -1,0 +1,82 @@
+import { bytesOf, CHARSETS, type Charset } from './charsets.ts'
+import type { Misread } from './misread.ts'
+
+/** Legacy sets that were read as windows-1252, with the letters that are commonest in their languages. */
+const LEGACY = [
+  { truth: 'windows-1256', languages: ['ar', 'fa', 'ur'], common: 'اليمنوتربعه' },
+  { truth: 'windows-1251', languages: ['ru', 'uk', 'bg', 'be', 'sr', 'mk'], common: 'оеаинтсрвлкд' },
+  { truth: 'windows-1255', languages: ['he', 'yi'], common: 'יוהלאתמרבנש' },
+  { truth: 'windows-1253', languages: ['el'], common: 'αοειντσςρκπό' },
+  { truth: 'koi8-r', languages: ['ru', 'uk', 'bg'], common: 'оеаинтсрвлкд' },
+] as const satisfies readonly { truth: Charset; languages: readonly string[]; common: string }[]
+
+const WORD = /[\u00C0-\u00FF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u00A1\u00AA\u00AF\u00B3\u00B4\u00B8\u00B9\u00BA\u00BF\u0081\u008D\u008F\u0090\u009D\u009E]{3,40}/g
+
+/** Lines most of whose words are made of accented letters alone: an older set for another script, read as windows-1252. */
+export function findLegacy(text: string, language: string): Misread[] {
+  const found: Misread[] = []
+  let start = 0
+  while (start < text.length) {
+    const newline = text.indexOf('\n', start)
+    const end = newline < 0 ? text.length : newline
+    const range = lineRange(text, start, end)
+    if (range) {
+      const truth = likeliest(text.slice(range.from, range.to), language)
+      if (truth) found.push({ ...range, charset: 'windows-1252', truth })
+    }
+    start = end + 1
+  }
+  return found
+}
+
+function lineRange(text: string, start: number, end: number): { from: number; to: number } | undefined {
+  const line = text.slice(start, end)
+  let strange = 0
+  let first = -1
+  let last = -1
+  for (const match of line.matchAll(WORD)) {
+    if (/[a-zA-Z]/.test((line[match.index - 1] ?? '') + (line[match.index + match[0].length] ?? ''))) continue
+    strange += match[0].length
+    if (first < 0) first = match.index
+    last = match.index + match[0].length
+  }
+  if (strange < 8) return undefined
+  let letters = 0
+  for (let i = first; i < last; i += 1) if (line.charCodeAt(i) > 64) letters += 1
+  return strange / letters > 0.6 ? { from: start + first, to: start + last } : undefined
+}
+
+function likeliest(text: string, language: string): Charset | undefined {
+  let best: { truth: Charset; score: number } | undefined
+  for (const { truth, languages, common } of LEGACY) {
+    const mended = legacyDecoded(text, 'windows-1252', truth)
+    if (mended === undefined) continue
+    let letters = 0
+    let usual = 0
+    for (const char of mended) {
+      if (char.charCodeAt(0) < 0x80) continue
+      letters += 1
+      if (common.includes(char)) usual += 1
+    }
+    const score = usual / Math.max(1, letters) + ((languages as readonly string[]).includes(language) ? 0.15 : 0)
+    if (score > (best?.score ?? 0.5)) best = { truth, score }
+  }
+  return best?.truth
+}
+
+/** Reads text that was misread as `charset` again as `truth`; undefined where a character has no byte in the one or no meaning in the other. */
+export function legacyDecoded(text: string, charset: Charset, truth: Charset): string | undefined {
+  const bytes = bytesOf(charset)
+  let result = ''
+  for (const char of text) {
+    if (char.charCodeAt(0) < 0x80) {
+      result += char
+      continue
+    }
+    const byte = bytes.get(char)
+    const meant = byte === undefined ? undefined : [...CHARSETS[truth]][byte - 128]
+    if (meant === undefined || meant === '\uFFFD') return undefined
+    result += meant
+  }
+  return result
+}

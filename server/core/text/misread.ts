@@ -1,0 +1,188 @@
+import { bytesOf, type Charset } from './charsets.ts'
+import { findLegacy, legacyDecoded } from './misread-legacy.ts'
+
+/** A stretch of text whose bytes are `truth` but were read as `charset`. */
+export interface Misread {
+  from: number
+  to: number
+  charset: Charset
+  truth: 'UTF-8' | Charset
+}
+
+/** The sets that UTF-8 is wrongly read with, the likeliest first; where two explain as much, the first is taken. */
+const SUSPECTS = ['windows-1252', 'windows-1256', 'windows-1251', 'windows-1254', 'windows-1250', 'macintosh', 'ibm437', 'ibm866'] as const satisfies readonly Charset[]
+
+interface Tables {
+  /** For each UTF-16 unit, one bit a suspect: may begin, or may continue, a sequence of UTF-8. */
+  lead: Uint8Array
+  next: Uint8Array
+  bytes: ReadonlyMap<string, number>[]
+}
+
+let built: Tables | undefined
+
+function tables(): Tables {
+  if (built) return built
+  const lead = new Uint8Array(65536)
+  const next = new Uint8Array(65536)
+  const bytes = SUSPECTS.map((charset) => bytesOf(charset))
+  bytes.forEach((map, bit) => {
+    for (const [char, byte] of map) {
+      const unit = char.charCodeAt(0)
+      if (byte >= 0xc2 && byte <= 0xf4) lead[unit] = (lead[unit] ?? 0) | (1 << bit)
+      if (byte < 0xc0) next[unit] = (next[unit] ?? 0) | (1 << bit)
+    }
+  })
+  return (built = { lead, next, bytes })
+}
+
+/** One character of the true text: where its misread units stand, and how telling they are. */
+interface Sequence {
+  at: number
+  length: number
+  code: number
+  /** Such a pair of characters does not occur in copy that was read rightly. */
+  telling: boolean
+}
+
+/** Finds the stretches of `text` that were read with the wrong character set, at most one a line. `language` decides between legacy sets. */
+export function findMisread(text: string, language: string): Misread[] {
+  const { lead, next } = tables()
+  const pairs = new Uint32Array(SUSPECTS.length)
+  let any = 0
+  let high = 0
+  for (let i = 0; i + 1 < text.length; i += 1) {
+    const unit = text.charCodeAt(i)
+    if (unit < 0x80) continue
+    if (unit >= 0xc0 && unit < 0x100) high += 1
+    const both = (lead[unit] ?? 0) & (next[text.charCodeAt(i + 1)] ?? 0)
+    if (both === 0) continue
+    any |= both
+    for (let bit = 0; bit < SUSPECTS.length; bit += 1) if (both & (1 << bit)) pairs[bit] = (pairs[bit] ?? 0) + 1
+  }
+  let best: { charset: Charset; sequences: Sequence[]; weight: number } | undefined
+  for (let bit = 0; bit < SUSPECTS.length; bit += 1) {
+    const charset = SUSPECTS[bit]
+    if (!charset || !(any & (1 << bit)) || (best && (pairs[bit] ?? 0) * 3 < best.weight)) continue
+    const sequences = proven(sequencesOf(text, bit))
+    const weight = sequences.reduce((sum, { length }) => sum + length, 0)
+    if (weight > (best?.weight ?? 0)) best = { charset, sequences, weight }
+  }
+  if (!best) return high > 8 ? findLegacy(text, language) : []
+  return byLine(text, best.sequences).map(({ from, to }) => ({ from, to, charset: best.charset, truth: 'UTF-8' }))
+}
+
+/** Reads misread text again with its true set, double readings too. Undefined where it can't be proved that nothing is lost. */
+export function repairMisread(text: string, charset: Charset, truth: 'UTF-8' | Charset): string | undefined {
+  if (truth !== 'UTF-8') return legacyDecoded(text, charset, truth)
+  let mended = decoded(text, charset)
+  for (let round = 0; round < 3; round += 1) {
+    const again = SUSPECTS.find((suspect) => proven(sequencesOf(mended, SUSPECTS.indexOf(suspect))).length > 0)
+    if (!again) break
+    const deeper = decoded(mended, again)
+    if (deeper === mended) break
+    mended = deeper
+  }
+  return mended === text || !mended.isWellFormed() ? undefined : mended
+}
+
+function decoded(text: string, charset: Charset): string {
+  let result = ''
+  let last = 0
+  for (const { at, length, code } of sequencesOf(text, (SUSPECTS as readonly Charset[]).indexOf(charset))) {
+    result += text.slice(last, at) + String.fromCodePoint(code)
+    last = at + length
+  }
+  return result + text.slice(last)
+}
+
+const NATURAL = new Set('»”’“‘«…–—·°،؛؟')
+
+/** Every place where characters, taken as bytes of the suspect, make one valid and likely character of UTF-8. */
+function sequencesOf(text: string, bit: number): Sequence[] {
+  const { lead, next, bytes } = tables()
+  const map = bytes[bit]
+  const found: Sequence[] = []
+  if (!map) return found
+  const flag = 1 << bit
+  for (let i = 0; i + 1 < text.length; i += 1) {
+    if (!((lead[text.charCodeAt(i)] ?? 0) & flag) || !((next[text.charCodeAt(i + 1)] ?? 0) & flag)) continue
+    const first = map.get(text[i] ?? '') ?? 0
+    const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+    let code = first & (length === 2 ? 0x1f : length === 3 ? 0x0f : 0x07)
+    let ok = i + length <= text.length
+    for (let j = 1; ok && j < length; j += 1) {
+      const byte = map.get(text[i + j] ?? '') ?? 0
+      if (byte < 0x80 || byte > 0xbf) ok = false
+      code = (code << 6) | (byte & 0x3f)
+    }
+    if (!ok || code < [0, 0, 0x80, 0x800, 0x10000][length]! || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) || !isLikely(code)) continue
+    found.push({ at: i, length, code, telling: isTelling(text, i, first, map.get(text[i + 1] ?? '') ?? 0, bit) })
+    i += length - 1
+  }
+  return found
+}
+
+/** Characters that copy is made of; private use, rare letters and unassigned planes are not. */
+function isLikely(code: number): boolean {
+  if (code < 0xa0) return true
+  if (code < 0x180) return true
+  if (code < 0x370) return code === 0x192 || (code >= 0x218 && code < 0x21c) || (code >= 0x1a0 && code < 0x1b1) || code === 0x259 || (code >= 0x2b0 && code < 0x370)
+  if (code < 0x530) return true
+  if (code >= 0x531 && code < 0x700) return true
+  if (code >= 0x900 && code < 0x1400) return true
+  if (code >= 0x1780 && code < 0x1800) return true
+  if (code >= 0x1e00 && code < 0x2500) return true
+  if (code >= 0x2500 && code < 0x27c0) return true
+  if (code >= 0x3000 && code < 0xa000) return true
+  if (code >= 0xac00 && code < 0xd7b0) return true
+  if (code >= 0xfb00 && code < 0xfffe) return true
+  return code >= 0x1f000 && code < 0x1fb00
+}
+
+function isTelling(text: string, at: number, first: number, second: number, bit: number): boolean {
+  const charset = SUSPECTS[bit]
+  if (first === 0xe2) return second >= 0x80 && second <= 0x84
+  if (first === 0xf0) return second === 0x9f
+  if (first === 0xef) return second === 0xbb || second === 0xbf || second === 0xbc
+  if (first > 0xc5) return false
+  const follower = text[at + 1] ?? ''
+  if (charset === 'windows-1256' || charset === 'windows-1251') return !NATURAL.has(follower) && !/\p{L}/u.test(follower)
+  return !(NATURAL.has(follower) && /\p{Lu}|^$/u.test(text[at - 1] ?? '') && text[at - 1] !== undefined)
+}
+
+/** Keeps the sequences only where they prove a wrong reading: a telling one, or three in a row; then all of the same lines count. */
+function proven(sequences: Sequence[]): Sequence[] {
+  let run = 0
+  let end = -9
+  for (const { at, length, telling } of sequences) {
+    if (telling) return sequences
+    run = at - end <= 1 ? run + 1 : 1
+    if (run >= 4) return sequences
+    end = at + length
+  }
+  return []
+}
+
+function byLine(text: string, sequences: readonly Sequence[]): { from: number; to: number }[] {
+  const ranges: { from: number; to: number }[] = []
+  let lineEnd = -1
+  let run: Sequence[] = []
+  const close = () => {
+    const first = run[0]
+    const last = run[run.length - 1]
+    if (first && last && proven(run).length > 0) ranges.push({ from: first.at, to: last.at + last.length })
+    run = []
+  }
+  for (const sequence of sequences) {
+    if (sequence.at > lineEnd) {
+      close()
+      const end = text.indexOf('\n', sequence.at)
+      lineEnd = end < 0 ? text.length : end
+    }
+    run.push(sequence)
+  }
+  close()
+  return ranges
+}
+
