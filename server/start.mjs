@@ -1,0 +1,104 @@
+// What runs before anything is installed: plain JavaScript for Node 20. `node server/start.mjs start|dev|test|check|ingest|bench|…`
+// installs what is missing, makes what is stale, then hands over to Node 24 (from node_modules) with the same terminal and exit status.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const PROJECT = join(dirname(fileURLToPath(import.meta.url)), '..')
+const BIN = join(PROJECT, 'node_modules', '.bin')
+const NODE = join(BIN, process.platform === 'win32' ? 'node.cmd' : 'node')
+const [command = '', ...rest] = process.argv.slice(2)
+
+/** Each command: what it runs on Node 24, and whether it needs the built pages and the database client. */
+const COMMANDS = {
+  start: { run: 'server/main.ts', client: true, pages: true, env: { NODE_ENV: 'production' } },
+  dev: { run: 'server/main.ts', client: true, env: { NODE_ENV: 'development' } },
+  test: { run: 'test/run.ts', client: true, pages: true },
+  bench: { run: 'test/bench/run.ts', client: true, pages: true, env: { NODE_ENV: 'production' } },
+  soak: { run: 'test/run.ts', client: true, pages: true, env: { SOAK: '1' } },
+  check: { run: 'server/check.ts' },
+  eval: { run: 'test/eval/run.ts' },
+  ingest: { run: 'server/ingest.ts', client: true },
+  migration: { run: 'server/database/new-migration.ts' },
+}
+
+/** Progress goes to standard error: standard output belongs to the command. */
+const say = (line) => process.stderr.write(`${line}\n`)
+
+function fail(line) {
+  say(`Galley: ${line}`)
+  process.exit(1)
+}
+
+function hashOf(paths) {
+  const hash = createHash('sha256')
+  const add = (path) => {
+    if (!existsSync(path)) return
+    if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name))
+    else hash.update(path.slice(PROJECT.length)).update(readFileSync(path))
+  }
+  for (const path of paths) add(join(PROJECT, path))
+  return hash.digest('hex')
+}
+
+/** Does `work` unless the stamp says that it was done for these very files. */
+function unlessFresh(stamp, paths, work) {
+  const hash = hashOf(paths)
+  const path = join(PROJECT, stamp)
+  if (existsSync(path) && readFileSync(path, 'utf8') === hash) return
+  rmSync(path, { force: true })
+  work()
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, hash)
+}
+
+function run(program, args, env, hint) {
+  const { status, error, stdout, stderr } = spawnSync(program, args, { cwd: PROJECT, env, encoding: 'utf8', shell: process.platform === 'win32', maxBuffer: 2 ** 28 })
+  if (error === undefined && status === 0) return
+  say(`${stdout ?? ''}${stderr ?? ''}`.trim().split('\n').slice(-40).join('\n'))
+  fail(`${hint}${error ? ` (${error.message})` : ''}`)
+}
+
+const chosen = COMMANDS[command]
+if (!chosen) fail(`there is no command "${command}": ${Object.keys(COMMANDS).join(', ')}`)
+
+const env = {
+  ...process.env,
+  PATH: `${BIN}${delimiter}${process.env.PATH ?? ''}`,
+  NEXT_TELEMETRY_DISABLED: '1',
+  // Prisma's own engine is a download that closed networks don't have; generating the client does not run it, but wants its path.
+  PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+  PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  CHECKPOINT_DISABLE: '1',
+}
+// What npm puts there for its own scripts would steer the npm that we start.
+for (const name of Object.keys(env)) if (/^npm_(?:config_|package_|lifecycle_)/i.test(name) && !/registry|proxy|cafile|nodedir/i.test(name)) delete env[name]
+
+try {
+  unlessFresh('node_modules/.galley-installed', ['package.json', 'package-lock.json'], () => {
+    say('Installing what Galley needs (about a minute, once) …')
+    run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], env, 'npm ci failed: see above')
+  })
+  if (!existsSync(NODE)) fail('Node 24 is missing from node_modules although it was installed: delete node_modules and try again; install scripts must be allowed for the package "node"')
+  if (chosen.client)
+    unlessFresh('prisma/generated/.galley-generated', ['prisma/schema.prisma', 'package-lock.json'], () =>
+      run(NODE, [join(PROJECT, 'node_modules/prisma/build/index.js'), 'generate', '--schema', 'prisma/schema.prisma'], env, 'the database client could not be generated: see above'),
+    )
+  if (chosen.pages)
+    unlessFresh('.next/.galley-built', ['app', 'server/core', 'server/contracts', 'server/services', 'server/runtime.ts', 'server/env.ts', 'next.config.ts', 'tsconfig.json', 'package-lock.json'], () => {
+      say('Building the pages (about half a minute, when they changed) …')
+      run(NODE, [join(PROJECT, 'node_modules/next/dist/bin/next'), 'build'], { ...env, NODE_ENV: 'production' }, 'the pages could not be built: see above')
+    })
+} catch (error) {
+  if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS') fail(`no permission to write ${error.path}: Galley installs and builds in its own folder`)
+  throw error
+}
+
+const child = spawn(NODE, [join(PROJECT, chosen.run), ...rest], { cwd: command === 'check' || command === 'ingest' ? process.env.INIT_CWD ?? process.cwd() : PROJECT, env: { ...env, ...chosen.env }, stdio: 'inherit' })
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+process.on('SIGINT', () => {}) // the terminal tells the child as well; it decides when all is stored
+child.on('exit', (code, signal) => {
+  process.exitCode = signal ? 1 : (code ?? 1)
+})
