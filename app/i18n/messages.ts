@@ -1,0 +1,29 @@
+import type assign from './messages/en/assign.json'
+import type common from './messages/en/common.json'
+import type desk from './messages/en/desk.json'
+import type failures from './messages/en/failures.json'
+import type notices from './messages/en/notices.json'
+import type paste from './messages/en/paste.json'
+import type shell from './messages/en/shell.json'
+import type signIn from './messages/en/sign-in.json'
+import type { Language } from './locales.ts'
+
+/** Every namespace of messages, one file for each in `messages/<language>/`. A screen with words of its own adds its file, its name below, and its type here. */
+export interface Messages {
+  assign: typeof assign
+  common: typeof common
+  desk: typeof desk
+  failures: typeof failures
+  notices: typeof notices
+  paste: typeof paste
+  shell: typeof shell
+  'sign-in': typeof signIn
+}
+
+export const NAMESPACES = ['assign', 'common', 'desk', 'failures', 'notices', 'paste', 'shell', 'sign-in'] as const satisfies readonly (keyof Messages)[]
+
+/** The words of the interface in a language. */
+export async function messagesIn(language: Language): Promise<Messages> {
+  const files = await Promise.all(NAMESPACES.map((name) => import(`./messages/${language}/${name}.json`) as Promise<{ default: unknown }>))
+  return Object.fromEntries(NAMESPACES.map((name, index) => [name, files[index]?.default])) as unknown as Messages
+}
