@@ -97,7 +97,7 @@ async function pass<W extends Who, Ask extends z.ZodType, Answer extends z.ZodTy
   if (limited) return problem(limited, { headers: { 'Retry-After': String(limited['retryAfter']) } })
   if (spec.write && !asking.provider) {
     const sender = { origin: request.headers.get('origin'), site: request.headers.get('sec-fetch-site'), host: request.headers.get('host') ?? url.host }
-    if (!mayWrite(sender, runtime().env.publicUrl)) return deny({ code: 'foreign_origin', detail: 'Writes are taken only from pages of this desk.' }, asking)
+    if (!mayWrite(sender, runtime().env)) return deny({ code: 'foreign_origin', detail: 'Writes are taken only from pages of this desk.' }, asking)
     if (request.body && isSentByForms(mediaType)) return deny({ code: 'unsupported', detail: 'Send application/json.' }, asking)
   }
   if (spec.right && asking.person && !may(asking.person.role, spec.right)) return deny({ code: 'not_permitted', detail: `This needs the right ${spec.right}.` }, asking)

@@ -6,22 +6,25 @@ export interface Sender {
   host: string | null
 }
 
-/** Whether an `Origin` is one of our pages: the public address, or the host that was asked, over the public address's scheme where that is known. */
-export function isOwnOrigin(origin: string, host: string | null, publicUrl: string | null): boolean {
-  if (!URL.canParse(origin)) return false
-  const from = new URL(origin)
-  const own = publicUrl === null ? null : new URL(publicUrl)
-  if (from.origin !== origin || !/^https?:$/.test(from.protocol)) return false
-  return from.origin === own?.origin || (from.host === host && (own === null || own.protocol === from.protocol))
+/** The addresses of this desk, as the environment gives them; `publicUrl` is null where nobody has named one. */
+export interface OwnAddresses {
+  origins: readonly string[]
+  publicUrl: string | null
+}
+
+/** Whether an `Origin` is one of our pages: an address of this desk, or, while it has no public address, the host that was asked. */
+export function isOwnOrigin(origin: string, host: string | null, own: OwnAddresses): boolean {
+  if (own.origins.includes(origin)) return true
+  return own.publicUrl === null && host !== null && (origin === `http://${host}` || origin === `https://${host}`)
 }
 
 /**
  * Whether a writing request may use the cookie it carries. Browsers name the origin of every write, so one that names none
  * (and no `Sec-Fetch-Site`) is a program that holds the cookie itself.
  */
-export function mayWrite({ origin, site, host }: Sender, publicUrl: string | null): boolean {
+export function mayWrite({ origin, site, host }: Sender, own: OwnAddresses): boolean {
   if (site !== null && site !== 'same-origin' && site !== 'none') return false
-  return origin === null || isOwnOrigin(origin, host, publicUrl)
+  return origin === null || isOwnOrigin(origin, host, own)
 }
 
 /** The header in which the front door (server/main.ts) writes the address of who is connected; whatever a client puts there is overwritten. */
