@@ -1,0 +1,43 @@
+import { checkedCopy, type CheckedCopy } from '#core/checks/index.ts'
+import { checkedCopyOf, copyFrom } from '#core/copy.ts'
+import { err, ok, type Result } from '#core/result.ts'
+import { htmlBlocks } from '#server/wire/html.ts'
+import { Unreadable, type WireArticle } from '#server/wire/item.ts'
+
+const FIELDS = { headline: 'title', standfirst: 'summary', body: null, html: null, slugline: null, byline: null, dateline: null, ednote: null, language: 'lang' } as const
+
+type Parts = Partial<Record<keyof typeof FIELDS, string>>
+
+/**
+ * Reads a story from a JSON value for checking: `headline` (or `title`), `body` or `html`, `language` (or `lang`), `byline` and the like; null counts as missing.
+ * `headlineExpected: false` (or `headline_known: false`) says that the source has no headline field. Offsets of flags count in `body` as it was given.
+ */
+export function storyFrom(value: unknown): Result<CheckedCopy, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return err('a story is a JSON object')
+  const json = value as Record<string, unknown>
+  const parts: Parts = {}
+  for (const [field, other] of Object.entries(FIELDS) as [keyof typeof FIELDS, string | null][]) {
+    const given = json[field] ?? (other === null ? undefined : json[other])
+    if (given === undefined || given === null) continue
+    if (typeof given !== 'string') return err(`"${field}" must be a string, not ${Array.isArray(given) ? 'an array' : typeof given}`)
+    parts[field] = given
+  }
+  if (parts.body === undefined && parts.html === undefined && parts.headline === undefined) return err('a story has "headline", "body" or "html"')
+  const { html, body, ...rest } = parts
+  const headlineExpected = ('headline' in json || 'title' in json) && json['headlineExpected'] !== false && json['headline_known'] !== false
+  if (html === undefined || body !== undefined) return ok(checkedCopy({ ...rest, body: body ?? '', headlineExpected }))
+  try {
+    return ok(checkedCopy({ ...rest, body: bodyOf({ blocks: htmlBlocks(html, { headline: rest.headline }) }), headlineExpected }))
+  } catch (error) {
+    if (error instanceof Unreadable) return err(error.message)
+    throw error
+  }
+}
+
+/** The copy of an article that came off a wire format, as the checks read it. */
+export function storyOf(article: WireArticle): CheckedCopy {
+  const { headline = '', standfirst = '', slugline = '', byline = '', dateline = '', ednote = '', language = 'und' } = article
+  return checkedCopy({ headline, standfirst, slugline, byline, dateline, ednote, language, body: bodyOf(article) })
+}
+
+const bodyOf = ({ text, blocks }: Pick<WireArticle, 'text' | 'blocks'>) => text ?? checkedCopyOf(copyFrom({ body: blocks })).body
