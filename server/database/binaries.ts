@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { missing } from './missing.ts'
 import { Refused } from './refused.ts'
 
 const run = promisify(execFile)
@@ -28,9 +29,14 @@ export async function runAs(): Promise<RunAs> {
   if (!isRoot()) return {}
   const known = await idOf('postgres')
   if (known) return known
-  await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'])
+  const hint = 'PostgreSQL cannot run as root, and the user "postgres" could not be made: start Galley as an ordinary user, or set DATABASE_URL'
+  try {
+    await run('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres'])
+  } catch (cause) {
+    throw new Refused(hint, { cause })
+  }
   const made = await idOf('postgres')
-  if (!made) throw new Refused('PostgreSQL cannot run as root, and the user "postgres" could not be made: start Galley as an ordinary user, or set DATABASE_URL')
+  if (!made) throw new Refused(hint)
   return made
 }
 
@@ -48,10 +54,7 @@ export async function binaries(): Promise<string> {
   }
   if (!isRoot()) return join(native, 'bin')
   const copy = join(ROOT_CACHE, `postgresql-${version}`)
-  const made = await stat(copy).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error
-  })
+  const made = await stat(copy).catch(missing)
   if (made && made.uid !== 0) throw new Refused(`${copy} belongs to another user than root: remove it and start again`)
   if (!made) {
     await mkdir(ROOT_CACHE, { recursive: true, mode: 0o755 })

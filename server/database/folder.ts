@@ -1,33 +1,22 @@
-import { createHash } from 'node:crypto'
-import { access, constants, mkdir, stat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { access, chmod, constants, mkdir, readdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { runAs } from './binaries.ts'
 import { Refused } from './refused.ts'
 
-/** True when a user other than the folder's owner can walk down to it. */
-async function isReachable(folder: string): Promise<boolean> {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    const found = await stat(at).catch(() => null) // what is not there yet will be made by us
-    if (found && (found.mode & 0o001) === 0) return false
-    if (at === dirname(at)) return true
-  }
-}
-
 /**
- * The folder of the embedded database, made if missing: `chosen`, or `.galley` in the project.
- * As root the database runs as another user, which a private folder (mode 0700) shuts out; then it is one below /var/lib/galley, named for the project's path.
+ * The data folder, made if missing: `chosen`, or `.galley` in the project.
+ * An empty one is opened to passers-through (0711, what is in it stays private) when the database runs as another user than we do. Throws Refused where we may not write.
  */
 export async function dataFolder(chosen: string | undefined, project: string): Promise<string> {
+  const folder = resolve(chosen ?? join(project, '.galley'))
   const { uid } = await runAs()
-  let folder = resolve(chosen ?? join(project, '.galley'))
-  if (uid !== undefined && !(await isReachable(dirname(folder)))) {
-    if (chosen) throw new Refused(`the data folder ${folder} lies in a private folder that the database's user cannot reach: choose another with GALLEY_DATA, or start Galley as an ordinary user`)
-    folder = join('/var/lib/galley', createHash('sha256').update(project).digest('hex').slice(0, 16))
-  }
   try {
-    await mkdir(folder, { recursive: true, mode: 0o755 })
+    await mkdir(folder, { recursive: true })
     await access(folder, constants.W_OK | constants.X_OK)
+    if (uid !== undefined && (await readdir(folder)).length === 0) await chmod(folder, 0o711)
   } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'ENOTDIR' || code === 'EEXIST') throw new Refused(`the data folder ${folder} is not a folder: choose another with GALLEY_DATA`, { cause })
     throw new Refused(`no permission to write in the data folder ${folder}: give this user that right, or choose another folder with GALLEY_DATA`, { cause })
   }
   return folder
