@@ -79,7 +79,8 @@ for (const name of Object.keys(env)) if (/^npm_(?:config_|package_|lifecycle_)/i
 try {
   unlessFresh('node_modules/.galley-installed', ['package.json', 'package-lock.json'], () => {
     say('Installing what Galley needs (about a minute, once) …')
-    run('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], env, 'npm ci failed: see above')
+    // Not `npm ci`: it refuses a lock file that lacks other platforms' optional packages, which not every registry mirror carries. `--no-save` keeps to the lock file and leaves it alone.
+    run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--include=dev'], env, 'npm install failed: see above')
   })
   if (!existsSync(NODE)) fail('Node 24 is missing from node_modules although it was installed: delete node_modules and try again; install scripts must be allowed for the package "node"')
   if (chosen.client)
