@@ -6,6 +6,7 @@ import type notices from './messages/en/notices.json'
 import type paste from './messages/en/paste.json'
 import type shell from './messages/en/shell.json'
 import type signIn from './messages/en/sign-in.json'
+import type story from './messages/en/story.json'
 import type { Language } from './locales.ts'
 
 /** Every namespace of messages, one file for each in `messages/<language>/`. A screen with words of its own adds its file, its name below, and its type here. */
@@ -18,9 +19,10 @@ export interface Messages {
   paste: typeof paste
   shell: typeof shell
   'sign-in': typeof signIn
+  story: typeof story
 }
 
-export const NAMESPACES = ['assign', 'common', 'desk', 'failures', 'notices', 'paste', 'shell', 'sign-in'] as const satisfies readonly (keyof Messages)[]
+export const NAMESPACES = ['assign', 'common', 'desk', 'failures', 'notices', 'paste', 'shell', 'sign-in', 'story'] as const satisfies readonly (keyof Messages)[]
 
 /** The words of the interface in a language. */
 export async function messagesIn(language: Language): Promise<Messages> {
