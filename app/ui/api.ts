@@ -41,15 +41,22 @@ export async function call<C extends AnyContract>(path: string, { method = 'GET'
 
 const CODES: Record<number, string> = { 401: 'signed_out', 403: 'not_permitted', 404: 'not_found', 413: 'too_large', 415: 'invalid', 422: 'invalid', 429: 'too_many' }
 
-/** A problem document (RFC 9457) as a failure; where there is none, the status says what kind it is. */
+/** A problem document (RFC 9457) as a failure; where there is none, the status says what kind it is. `after` is how many seconds to wait before the next try. */
 export async function failureOf(response: Response): Promise<Failure> {
   const told = await jsonOf(response)
   const problem = told !== null && typeof told === 'object' ? (told as Record<string, unknown>) : {}
   const code = typeof problem['code'] === 'string' ? problem['code'] : (CODES[response.status] ?? 'fault')
   const detail = typeof problem['detail'] === 'string' ? problem['detail'] : undefined
-  const field = typeof problem['field'] === 'string' ? problem['field'] : undefined
+  const field = fieldOf(problem['errors'])
   const after = Number(response.headers.get('retry-after') ?? response.headers.get('x-retry-after'))
   return { ...problem, code, ...(detail === undefined ? {} : { detail }), ...(field === undefined ? {} : { field }), ...(after > 0 ? { after } : {}) }
+}
+
+/** The first field that a problem document blames. */
+function fieldOf(errors: unknown): string | undefined {
+  const first: unknown = Array.isArray(errors) ? errors[0] : undefined
+  const field = first !== null && typeof first === 'object' ? (first as Record<string, unknown>)['field'] : undefined
+  return typeof field === 'string' ? field : undefined
 }
 
 /** The body as JSON, or undefined where it is not JSON. */
