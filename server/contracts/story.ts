@@ -16,6 +16,7 @@ export type Batch = z.infer<typeof Batch>
 
 /** Where somebody is in a story; positions are document positions at `revision`. */
 export const Selection = z.object({ anchor: z.number().int().nonnegative(), head: z.number().int().nonnegative(), revision: Revision })
+export type Selection = z.infer<typeof Selection>
 export const Presence = z.object({ by: Colleague, connection: z.string(), selection: Selection.nullable(), idle: z.boolean() })
 export type Presence = z.infer<typeof Presence>
 

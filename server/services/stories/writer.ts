@@ -1,0 +1,135 @@
+import { EDITABLE, STATES, type State, stateAfterEdit } from '#core/workflow.ts'
+import { Prisma, type PrismaClient } from '#prisma/client.ts'
+import type { OpenStory, OrderedPush } from './open-story.ts'
+
+/** The most that one statement carries for one story; the rest goes with the next. */
+const AT_ONCE = 200
+
+interface Turn {
+  story: OpenStory
+  pushes: OrderedPush[]
+}
+
+interface Moved {
+  id: string
+  was: State
+  state: State
+}
+
+const STATE_AFTER_EDIT = Prisma.join(
+  EDITABLE.flatMap((state) => [true, false].map((published) => Prisma.sql`(${state}::"State", ${published}::boolean, ${stateAfterEdit(state, published)}::"State")`)),
+)
+
+/** Steps as they are stored and as they are announced are the same text; only ids and numbers stand beside them. */
+function rowsOf(turns: readonly Turn[]): { stories: string; pushes: string } {
+  const stories: string[] = []
+  const pushes: string[] = []
+  for (const { story, pushes: own } of turns) {
+    const written = own.filter(({ steps }) => steps.length > 0)
+    const last = written.at(-1)
+    if (!last) continue
+    stories.push(JSON.stringify({ id: story.id, base: story.revision, revision: last.revision, by: last.by, at: last.at }))
+    for (const { base, revision, pushId, by, at, json } of written) pushes.push(JSON.stringify({ articleId: story.id, base, number: revision, pushId, by, at, steps: json }))
+  }
+  return { stories: `[${stories.join()}]`, pushes: `[${pushes.join()}]` }
+}
+
+/**
+ * Stores the pushes of all stories in one statement and one commit: an article moves on only if it still stands at the revision its first push begins with, may be edited and has none of the
+ * pushes yet; revisions are written for those that moved. Locks are taken in one order, and an article that somebody holds (a move) is passed over rather than waited for.
+ */
+async function store(database: PrismaClient, turns: readonly Turn[]): Promise<Map<string, Moved>> {
+  const { stories, pushes } = rowsOf(turns)
+  if (stories === '[]') return new Map()
+  const moved = await database.$queryRaw<Moved[]>`
+    WITH story AS MATERIALIZED (
+      SELECT * FROM jsonb_to_recordset(${stories}::jsonb) AS s(id uuid, base int, revision int, "by" uuid, at timestamptz)
+    ), push AS MATERIALIZED (
+      SELECT * FROM jsonb_to_recordset(${pushes}::jsonb) AS p("articleId" uuid, base int, number int, "pushId" uuid, "by" uuid, at timestamptz, steps jsonb)
+    ), next(state, published, after) AS (VALUES ${STATE_AFTER_EDIT}
+    ), held AS MATERIALIZED (
+      SELECT a.id, a.state FROM "Article" a JOIN story s ON s.id = a.id
+      WHERE a.revision = s.base AND a.state IN (${Prisma.join(EDITABLE.map((state) => Prisma.sql`${state}::"State"`))})
+        AND NOT EXISTS (SELECT 1 FROM push p JOIN "Revision" r ON r."articleId" = p."articleId" AND r."pushId" = p."pushId" WHERE p."articleId" = a.id)
+      ORDER BY a.id FOR NO KEY UPDATE OF a SKIP LOCKED
+    ), moved AS (
+      UPDATE "Article" a SET
+        revision = s.revision, state = n.after, "editedAt" = s.at, "editedById" = s."by",
+        "approvedRevision" = CASE WHEN a.state = 'approved' THEN NULL ELSE a."approvedRevision" END,
+        "approvedById" = CASE WHEN a.state = 'approved' THEN NULL ELSE a."approvedById" END,
+        "approvedAt" = CASE WHEN a.state = 'approved' THEN NULL ELSE a."approvedAt" END,
+        "publishAt" = CASE WHEN a.state = 'approved' THEN NULL ELSE a."publishAt" END
+      FROM held h JOIN story s ON s.id = h.id JOIN next n ON n.state = h.state
+      WHERE a.id = h.id AND n.published = (a."lastVersion" > 0)
+      RETURNING a.id, h.state AS was, a.state
+    ), written AS (
+      INSERT INTO "Revision" ("articleId", base, number, "pushId", steps, "editorId", at)
+      SELECT p."articleId", p.base, p.number, p."pushId", p.steps, p."by", p.at FROM push p JOIN moved m ON m.id = p."articleId"
+    )
+    SELECT id::text, was::text AS was, state::text AS state FROM moved`
+  for (const { state } of moved) if (!STATES.includes(state)) throw new RangeError(`unknown state ${state}`)
+  return new Map(moved.map((row) => [row.id, row]))
+}
+
+/** The database answered that this statement is wrong, as against not answering: then one story's rows may be at fault, and the others can go without it. */
+const isRefusedByDatabase = (fault: unknown) => fault instanceof Prisma.PrismaClientKnownRequestError && fault.code === 'P2010'
+
+export interface Writer {
+  /** Has a story's ordered pushes stored with the next statement. */
+  wake(story: OpenStory): void
+  /** Resolves when nothing waits or is being written. */
+  rest(): Promise<void>
+}
+
+/**
+ * One writer for all stories: while a statement is under way pushes gather, and go together with the next. `onStored` is called in order with what is committed; pushes of a story
+ * that somebody else has moved on, or whose write failed, are settled as not stored and leave the line.
+ */
+export function createWriter(database: PrismaClient, onStored: (story: OpenStory, pushes: OrderedPush[], was: State, state: State) => void): Writer {
+  const waiting = new Set<OpenStory>()
+  let running: Promise<void> | null = null
+
+  const finish = (turn: Turn, moved: Moved | undefined, fault?: unknown) => {
+    const { story, pushes } = turn
+    const first = pushes.findIndex(({ steps }) => steps.length > 0)
+    if (moved || first === -1) {
+      story.ordered.splice(0, pushes.length)
+      onStored(story, pushes, moved?.was ?? story.state, moved?.state ?? story.state)
+      if (story.ordered.length > 0) waiting.add(story)
+    } else {
+      for (const push of story.ordered.splice(0)) push.settle(fault === undefined ? { stored: false } : { stored: false, fault })
+    }
+  }
+
+  const write = async (turns: Turn[]): Promise<void> => {
+    let moved: Map<string, Moved>
+    try {
+      moved = await store(database, turns)
+    } catch (fault) {
+      if (turns.length > 1 && isRefusedByDatabase(fault)) for (const turn of turns) await write([turn])
+      else for (const turn of turns) finish(turn, undefined, fault)
+      return
+    }
+    for (const turn of turns) finish(turn, moved.get(turn.story.id))
+  }
+
+  const run = async () => {
+    await Promise.resolve() // pushes of the same moment go together
+    while (waiting.size > 0) {
+      const turns = [...waiting].map((story) => ({ story, pushes: story.ordered.slice(0, AT_ONCE) }))
+      waiting.clear()
+      await write(turns.filter(({ pushes }) => pushes.length > 0))
+    }
+    running = null
+  }
+
+  return {
+    wake(story) {
+      waiting.add(story)
+      running ??= run()
+    },
+    rest: async () => {
+      while (running) await running
+    },
+  }
+}
