@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { VIEW_NAMES } from '#core/views.ts'
 import { DeskFilter, DeskRow } from './articles.ts'
 import { contract, Id, Moment } from './contract.ts'
 import { Colleague } from './people.ts'
@@ -29,3 +30,21 @@ export const Notice = z.object({
   readAt: Moment.nullable(),
 })
 export type Notice = z.infer<typeof Notice>
+
+/** `GET /api/v1/notices`: one's own, newest first. */
+export const listNotices = contract('list notices', {
+  ask: z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  answer: z.object({ items: z.array(Notice), unread: z.number().int() }),
+})
+
+/** `POST /api/v1/notices`: marks one's own as read; without `ids` all of them. */
+export const readNotices = contract('read notices', {
+  ask: z.object({ ids: z.array(Id).max(500).optional() }),
+  answer: z.object({ unread: z.number().int() }),
+})
+
+/** `GET /api/v1/counts`: how many stories each view has, up to `COUNTED_TO` (core/views). */
+export const countStories = contract('count stories', {
+  ask: z.object({}),
+  answer: z.object(Object.fromEntries(VIEW_NAMES.map((view) => [view, z.number().int()])) as Record<(typeof VIEW_NAMES)[number], z.ZodNumber>),
+})
