@@ -18,7 +18,7 @@ import type { Stories } from './stories.ts'
 
 type Ask = z.output<typeof moveArticle.ask>
 type Answer = z.output<typeof moveArticle.answer>
-type Head = Awaited<ReturnType<Stories['head']>>
+type Head = NonNullable<Awaited<ReturnType<Stories['head']>>>
 /** Who moves: a person, or on their behalf the clock. */
 type Mover = Pick<Person, 'id' | 'name' | 'image' | 'role'>
 
@@ -28,8 +28,8 @@ export type Schedule = (transaction: Prisma.TransactionClient, due: { articleId:
 export interface Publishing extends Published {
   /** One move of a story through the workflow, decided by core/workflow and stored with its event, and on `publish` and `kill` with its version, all or nothing. Refusals: not_found and those of the workflow. */
   move(articleId: string, ask: Ask, person: Mover): Promise<Result<Answer, Failure>>
-  /** Publishes a story whose time has come, for whoever scheduled it; what is not due, not approved any more or already out is left alone. */
-  publishDue(articleId: string): Promise<'published' | 'refused' | 'left'>
+  /** Publishes a story whose time has come, for whoever scheduled it; `early` when its time is still to come, `left` when it does not wait any more. */
+  publishDue(articleId: string): Promise<{ outcome: 'published' | 'refused' | 'left' } | { outcome: 'early'; at: Date }>
   /** The stories that wait for their time. */
   scheduled(): Promise<{ articleId: string; at: Date }[]>
   /** How to be called back at a time; until it is known, `scheduled` tells what waits. */
@@ -39,7 +39,7 @@ export interface Publishing extends Published {
 interface Parts {
   database: PrismaClient
   bus: Bus
-  stories: Pick<Stories, 'head'>
+  stories: Pick<Stories, 'head' | 'catchUp'>
   flags: Pick<Flags, 'recheck'>
   desk: Pick<Desk, 'announce'>
   notices: Pick<Notices, 'give'>
@@ -104,11 +104,12 @@ export function createPublishing({ database, bus, stories, flags, desk, notices,
     return { state, version, revision: article.revision, event, told, reason: reason || null }
   }
 
-  async function prepared(articleId: string, action: Action): Promise<Omit<Ready, 'due'>> {
+  async function prepared(articleId: string, action: Action, again: boolean): Promise<Omit<Ready, 'due'>> {
     if (action === 'approve') return { revision: (await flags.recheck(articleId)).revision, head: null }
     if (action !== 'publish') return { revision: null, head: null }
+    if (again) await stories.catchUp(articleId) // another process has moved it on
     const head = await stories.head(articleId)
-    return { revision: head.revision, head }
+    return { revision: head?.revision ?? null, head }
   }
 
   async function moved(articleId: string, ask: Ask, person: Mover, due: boolean): Promise<Result<Answer, Failure>> {
@@ -116,7 +117,7 @@ export function createPublishing({ database, bus, stories, flags, desk, notices,
     if (!known) return err({ code: 'not_found', detail: 'There is no such story.' })
     if (!(MOVES[ask.action].roles as readonly Role[]).includes(person.role)) return err(failureOf({ code: 'not_permitted' }, ask.action, person.role))
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const ready = await prepared(articleId, ask.action)
+      const ready = await prepared(articleId, ask.action, tries > 0)
       const outcome = await database.$transaction((transaction) => attempt(transaction, articleId, ask, person, { ...ready, due }), PATIENCE)
       if (outcome === null) continue
       if ('refused' in outcome) return err(outcome.refused)
@@ -164,15 +165,16 @@ export function createPublishing({ database, bus, stories, flags, desk, notices,
     move: (articleId, ask, person) => moved(articleId, ask, person, false),
     async publishDue(articleId) {
       const article = await database.article.findUnique({ where: { id: articleId }, select: { state: true, publishAt: true, approvedRevision: true } })
-      if (!article || article.state !== 'approved' || article.approvedRevision === null || !article.publishAt || article.publishAt > now()) return 'left'
+      if (!article || article.state !== 'approved' || article.approvedRevision === null || !article.publishAt) return { outcome: 'left' }
+      if (article.publishAt > now()) return { outcome: 'early', at: article.publishAt }
       const asker = await whoScheduled(articleId)
       const published: Result<Answer, Failure> =
         asker && !asker.disabledAt
           ? await moved(articleId, { action: 'publish', seenRevision: article.approvedRevision }, asker, true)
           : err({ code: 'not_permitted', detail: 'Whoever scheduled this publication does not work here any more.' })
-      if (published.ok) return 'published'
+      if (published.ok) return { outcome: 'published' }
       await giveUp(articleId, published.error, asker?.id ?? null)
-      return 'refused'
+      return { outcome: 'refused' }
     },
     async scheduled() {
       const waiting = await database.article.findMany({ where: { state: 'approved', publishAt: { not: null } }, select: { id: true, publishAt: true } })

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { Step } from 'prosemirror-transform'
+import pino from 'pino'
+import { Fragment, Slice } from 'prosemirror-model'
+import { ReplaceStep } from 'prosemirror-transform'
 import { v7 as newId } from 'uuid'
-import { type CopyParts, copyFrom, copyOf, copySchema } from '#core/copy.ts'
-import { stateAfterEdit } from '#core/workflow.ts'
-import type { Prisma, PrismaClient } from '#prisma/client.ts'
+import { type CopyParts, copyFrom, copySchema } from '#core/copy.ts'
+import type { Editor, Prisma, PrismaClient } from '#prisma/client.ts'
 import { createBus } from '#services/bus.ts'
+import { createNotices } from '#services/notices.ts'
 import { createPublishing } from '#services/publishing.ts'
+import { createStories } from '#services/stories.ts'
 import { type FreshDatabase, freshDatabase } from '#test/postgres.ts'
 
 /** The clock of a newsroom under test; it stands still until it is set. */
@@ -23,15 +26,6 @@ async function people(database: PrismaClient) {
   return Object.fromEntries(rows) as Record<Name, (typeof rows)[number][1]>
 }
 
-/** The copy as the database has it: the newest checkpoint and the steps since. */
-async function headOf(database: PrismaClient, articleId: string) {
-  const checkpoint = await database.checkpoint.findFirstOrThrow({ where: { articleId }, orderBy: { revision: 'desc' } })
-  const revisions = await database.revision.findMany({ where: { articleId, base: { gte: checkpoint.revision } }, orderBy: { number: 'asc' } })
-  let doc = copyOf(checkpoint.copy)
-  for (const { steps } of revisions) for (const step of steps as Prisma.JsonObject[]) doc = Step.fromJSON(copySchema, step).apply(doc).doc ?? doc
-  return { revision: revisions.at(-1)?.number ?? checkpoint.revision, doc }
-}
-
 /** A desk with people and stories on a database of its own, and publishing at work in it. */
 export async function openNewsroom(through: (database: PrismaClient) => PrismaClient = (database) => database) {
   const fresh: FreshDatabase = await freshDatabase()
@@ -41,22 +35,20 @@ export async function openNewsroom(through: (database: PrismaClient) => PrismaCl
   const announced: { ids: string[]; event: number }[] = []
   const desk = await database.desk.create({ data: { id: newId(), slug: 'world', name: 'World' } })
   const provider = await database.provider.create({ data: { id: newId(), name: 'Wire A' } })
+  const log = pino({ level: 'silent' })
+  const notices = createNotices({ database, bus, now: () => clock.now, newId })
+  const stories = createStories({ database, bus, now: () => clock.now, newId, log })
   const publishing = createPublishing({
     database: through(database),
     bus,
-    stories: { head: (articleId: string) => headOf(database, articleId) },
+    stories,
     flags: { recheck: async (articleId: string) => ({ revision: (await database.article.findUniqueOrThrow({ where: { id: articleId } })).revision, flags: [] }) },
     desk: {
       announce: async (ids: string[], event: number) => {
         announced.push({ ids, event })
       },
     },
-    notices: {
-      give: async (transaction: Prisma.TransactionClient, given: { to: string; kind: string; articleId: string; by: string | null; details: Prisma.InputJsonObject }[]) => {
-        await transaction.notice.createMany({ data: given.map(({ to, kind, articleId, by, details }) => ({ id: newId(), editorId: to, kind, articleId, byId: by, details })) })
-        return () => undefined
-      },
-    },
+    notices,
     now: () => clock.now,
     newId,
   } as unknown as Parameters<typeof createPublishing>[0])
@@ -80,21 +72,19 @@ export async function openNewsroom(through: (database: PrismaClient) => PrismaCl
       await database.checkpoint.create({ data: { articleId: id, revision: 0, copy: doc.toJSON() as Prisma.InputJsonValue } })
       return id
     },
-    /** Somebody types at the start of the body, in one revision. */
-    async type(articleId: string, editorId: string, text: string) {
-      const { revision, doc } = await headOf(database, articleId)
-      const at = doc.child(0).nodeSize + doc.child(1).nodeSize + 2
-      const step = { stepType: 'replace', from: at, to: at, slice: { content: [{ type: 'text', text }] } }
-      await database.$transaction(async (transaction) => {
-        const article = await transaction.article.findUniqueOrThrow({ where: { id: articleId } })
-        const state = stateAfterEdit(article.state, article.lastVersion > 0)
-        const cleared = article.state === 'approved' ? { approvedRevision: null, approvedById: null, approvedAt: null, publishAt: null } : {}
-        await transaction.article.update({ where: { id: articleId }, data: { revision: revision + 1, state, editedById: editorId, editedAt: clock.now, ...cleared } })
-        await transaction.revision.create({ data: { articleId, base: revision, number: revision + 1, pushId: randomUUID(), steps: [step], editorId } })
+    /** Somebody types at the start of the body; gives the revision that this makes. */
+    async type(articleId: string, person: Editor, text: string) {
+      const typed = await stories.edit(articleId, { ...person, desks: [] }, (doc) => {
+        const at = doc.child(0).nodeSize + doc.child(1).nodeSize + 2
+        return [new ReplaceStep(at, at, new Slice(Fragment.from(copySchema.text(text)), 0, 0))]
       })
-      return revision + 1
+      if (!typed.ok) throw new Error(JSON.stringify(typed.error))
+      return typed.value.revision
     },
-    close: () => fresh.drop(),
+    async close() {
+      await stories.drain()
+      await fresh.drop()
+    },
   }
 }
 
