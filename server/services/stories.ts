@@ -18,8 +18,8 @@ import { createWriter } from './stories/writer.ts'
 
 export type { Push } from './stories/read-push.ts'
 
-/** How often a push is ordered anew because somebody else was first, the story was held by a move, or a write failed: with its pauses about four seconds. */
-const TRIES = 24
+/** How often a push is ordered anew because somebody else was first or a move holds the story (with the pauses, about four seconds), and how often because the write itself failed. */
+const TRIES = { lost: 24, failed: 4 } as const
 const PAUSE = { first: 4, most: 250 } as const
 
 /** The most batches in one answer; an editor further behind asks again for the rest. */
@@ -130,8 +130,8 @@ export function createStories({ database, bus, now, newId, log }: { database: Pr
 
   /** Orders a push until it is stored or refused. Whoever was first in the database keeps the place; this push is rebased behind it. */
   async function insist(push: Push, steps: readonly Step[], person: Person): Promise<PushAnswer> {
-    let fault: unknown
-    for (let tries = 0; tries < TRIES; tries += 1) {
+    const faults: unknown[] = []
+    for (let tries = 0; tries < TRIES.lost && faults.length < TRIES.failed; tries += 1) {
       const story = await room.enter(push.articleId)
       if (!story) return err({ code: 'gone' })
       const { edit, reason } = await accessOf(story, person)
@@ -139,15 +139,18 @@ export function createStories({ database, bus, now, newId, log }: { database: Pr
       const outcome = await order(story, push, steps, person)
       if ('answer' in outcome) return outcome.answer
       if (outcome.written.stored) return ok({ revision: outcome.written.revision, kept: outcome.written.steps > 0 })
-      fault = outcome.written.fault
-      if (fault !== undefined) log.warn({ err: fault, articleId: push.articleId }, 'a push was not stored; it is tried again')
+      const { fault } = outcome.written
+      if (fault !== undefined) {
+        faults.push(fault)
+        log.warn({ err: fault, articleId: push.articleId }, 'a push was not stored; it is tried again')
+      }
       const before = story.revision
       await room.catchUp(story)
       const stored = await shelf.revisionOf(push.articleId, push.pushId)
       if (stored !== null) return ok({ revision: stored, kept: true })
       if (story.revision === before) await pause(Math.min(PAUSE.most, PAUSE.first * 2 ** tries))
     }
-    throw new Error(`push ${push.pushId} could not be stored`, { cause: fault })
+    throw new Error(`push ${push.pushId} could not be stored`, { cause: faults.at(-1) })
   }
 
   const submit = async (push: Push, person: Person): Promise<PushAnswer> => {
