@@ -84,20 +84,27 @@ function isBinary(bytes: Uint8Array): boolean {
   return controls > head.length / 50
 }
 
+/** The first byte that is not part of a whole character: the longest readable beginning is found by halving. */
 function firstWrongByte(bytes: Uint8Array): number {
   let low = 0
   let high = bytes.length
   while (high - low > 1) {
     const middle = (low + high) >> 1
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true })
-      low = middle
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error
-      high = middle
-    }
+    if (isUtf8(bytes.subarray(0, middle), true)) low = middle
+    else high = middle
   }
+  while (low > 0 && !isUtf8(bytes.subarray(0, low), false)) low -= 1
   return low
+}
+
+function isUtf8(bytes: Uint8Array, stream: boolean): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream })
+    return true
+  } catch (error) {
+    if (error instanceof TypeError) return false
+    throw error
+  }
 }
 
 function shapeOf(text: string): Shape {

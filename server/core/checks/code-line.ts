@@ -1,7 +1,7 @@
-const CALL = /[\w$)\]]\s?\([^()]{0,200}\)\s?[;{,)]|\)\s?;|=>\s?[{(]|\bfunction\s?[\w$]{0,40}\(|\bfunction\(/
+const CALLS: readonly RegExp[] = [/[\w$)\]]\s?\([^()]{0,200}\)\s?[;{,)]/, /\)\s?;/, /=>\s?[{(]/, /\bfunction\s?[\w$]{0,40}\(/]
 const STATEMENT = /^(?:var|let|const)\s+[\w$]{1,60}\s?=|\b(?:window|document|console|googletag|jQuery|Drupal|dataLayer|adsbygoogle|_gaq|fbq|gtag|ga|_taboola|OBR|require|define|React|angular|wp|twttr|FB|DM|pbjs|apstag|Criteo|_sf_async_config|_comscore|Piwik|_paq)(?:\.[\w$]{1,60}|\[|\()/
 const CALL_LINE = /^[\w$.]{3,80}\([^()]{0,300}\)[;.]?$/
-const STYLE = /[.#@\w\]*):>-][ \w.#:>,*()[\]="'-]{0,200}\{\s?[a-z-]{2,40}\s?:[^{}]{0,300}[;}]|@(?:media|font-face|import|keyframes|charset)\b|!important|\{\s?[a-z-]{2,40}\s?:\s?[^{};"']{1,80};?\s?\}/
+const STYLES: readonly RegExp[] = [/\{\s?[a-z-]{2,40}\s?:[^{}:]{0,200}[;}]/, /\]\s?\.[\w-]{2,60}\s?[.{]/, /@(?:media|font-face|import|keyframes|charset)\b/, /!important/]
 const RECORD = /[{,[]\s?["'][\w@$:./-]{1,60}["']\s?:\s?(?:["'{[\d-]|true|false|null)/
 const COMMENT = /^\/\*|\*\/$|^\/\/\s?(?:<!\[CDATA\[|\]\]>)|<!\[CDATA\[/
 const SIGNS = /[{}();=<>[\]"'_$\\/:+&|]/
@@ -25,14 +25,15 @@ export function codeLike(line: string): boolean {
   if (signs < 3 || (braces < 2 && !head.startsWith('/*') && !CALL_LINE.test(head) && !STATEMENT.test(head))) return false
   const density = signs / (letters + signs)
   if (density < 0.05) return false
-  let evidence = 0
-  if (CALL.test(head)) evidence += 1
-  if (CALL_LINE.test(head)) evidence += 1
-  if (STATEMENT.test(head)) evidence += 2
-  if (STYLE.test(head)) evidence += 2
-  if (RECORD.test(head)) evidence += 2
-  if (COMMENT.test(head)) evidence += 1
-  if (density > 0.2) evidence += 1
-  if (braces >= 4) evidence += 1
-  return evidence >= 2 && (density > 0.09 || evidence >= 4)
+  let strong = 0
+  if (CALL_LINE.test(head)) strong += 1
+  if (STATEMENT.test(head)) strong += 1
+  if (STYLES.some((style) => style.test(head))) strong += 1
+  if (RECORD.test(head)) strong += 1
+  let weak = 0
+  if (CALLS.some((call) => call.test(head))) weak += 1
+  if (COMMENT.test(head)) weak += 1
+  if (density > 0.2) weak += 1
+  if (braces >= 4) weak += 1
+  return (strong >= 1 && strong + weak >= 2 && density > 0.07) || (density > 0.2 && weak >= 3)
 }

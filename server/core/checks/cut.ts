@@ -76,4 +76,4 @@ function isPrefixOnly(word: string, reading: Reading): boolean {
 }
 
 /** Endings that make a form of the same word rather than a longer one. */
-const INFLECTED = /^(?:e?[sndrt]?|ed|er|en|es|ing|ly|'s|a|o|i|y|u|ا|ه|ي|ات|ين|ون|ها|هم|نا|а|я|у|ю|и|ы|е|о|ов|ам|ах|ом)(?: |$)/
+const INFLECTED = /^(?:|e?[sn]|e|ed|er|est|ing|ly|'s|a|o|i|y|u|ا|ه|ي|ات|ين|ون|ها|هم|نا|а|я|у|ю|и|ы|е|о|ов|ам|ах|ом)(?: |$)/

@@ -8,7 +8,7 @@ const BYTES = /(?:\\x[0-9a-fA-F]{2}){1,}/g
 const QUOTED_PRINTABLE = /(?:=[0-9A-F]{2}){2,}/g
 const PERCENT = /(?:%[0-9A-F]{2}){2,}/g
 const BREAK = /(?:\\r\\n|\\n|\\r|\\t)+/g
-const SIGN = /\\+(["'/])/g
+const SIGN = /\\{1,8}(["'/])/g
 /** A line break that lost its backslash: "n" or "nn" between the end of a sentence and the beginning of the next. */
 const LOST_BREAK = /[.!?؟۔।:…"”»)\d](nn)(?=[\p{Lu}\p{Lo}"“«(\d-])|[.!?؟۔।…"”»)](n)(?=[^\x00-\u024F\s\u2000-\u206F])/gu
 const SOFT_HYPHEN = /(\p{L})\u00AD[ \t]*\r?\n[ \t]*(?=\p{Ll}|\p{Lo})/gu

@@ -92,7 +92,7 @@ function isMadeOfShareWords(words: string[]): boolean {
   let act = 0
   let network = 0
   for (const raw of words) {
-    const word = raw.replace(/^\d+|\d+$/g, '')
+    const word = withoutDigits(raw)
     if (word === '' || fillers.has(word)) {
       if (!acts.has(word)) continue
     }
@@ -107,6 +107,15 @@ function isMadeOfShareWords(words: string[]): boolean {
   }
   if (network === 0 && act === 1 && words.length > 3) return false
   return network >= 2 || act >= 2 || (act === 1 && (network > 0 || words.length > 1)) || (network === 1 && words.some((word) => /^\d+$/.test(word)))
+}
+
+/** "599tweet" and "tweet599" are counted as "tweet". */
+function withoutDigits(word: string): string {
+  let from = 0
+  let to = word.length
+  while (from < to && /\d/.test(word[from] ?? '')) from += 1
+  while (to > from && /\d/.test(word[to - 1] ?? '')) to -= 1
+  return word.slice(from, to)
 }
 
 /** A word glued from two words of widgets, as "TwitterFolgen": 1 where a network is in it, 2 where an act is, 0 where neither. */

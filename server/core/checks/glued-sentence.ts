@@ -26,7 +26,7 @@ function gluedIn(reading: Reading, field: CopyField): Finding[] {
     const spaced = text[at - 1] === ' ' || text[at - 1] === '\u00A0'
     const end = spaced ? at - 1 : at
     if (!isSentenceEnd(text, end, mark, next > at + 1, spaced) || !isSentenceStart(text, next, follower, mark)) continue
-    if (reading.isForeign(field, at)) continue
+    if (reading.isForeign(field, at) || (mark === '.' && inAddress(text, at))) continue
     const repair = spaced ? { from: end, to: next, text: `${text.slice(at, next)} ` } : { from: next, to: next, text: ' ' }
     findings.push({ field, from: at, to: next + lengthOf(text, next), code: 'glued', facts: { left: tokenBefore(text, end), right: tokenAfter(text, next) }, repair })
   }
@@ -65,6 +65,16 @@ function isSentenceStart(text: string, at: number, script: string, mark: string)
   }
   if (/\p{M}/u.test(char)) return false
   return !(lettersIn(token) === 1 && beyond === '.')
+}
+
+/** True for a full stop within an address of the web or of mail. */
+function inAddress(text: string, at: number): boolean {
+  let from = at
+  while (from > 0 && at - from < 80 && !/\s/.test(text[from - 1] ?? ' ')) from -= 1
+  let to = at
+  while (to < text.length && to - at < 80 && !/\s/.test(text[to] ?? ' ')) to += 1
+  const word = text.slice(from, to)
+  return /^[("'«“[]?(?:www\.|https?:)|:\/\/|@/.test(word)
 }
 
 /** The word that ends at `end`. */

@@ -8,8 +8,8 @@ const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]{0,20}(?:[:-][a-zA-Z0-9-]{1,30})?)((?:\s[
 const COMMENT_LIMIT = 2000
 const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'bdo', 'cite', 'code', 'em', 'font', 'i', 'mark', 'q', 's', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'u', 'wbr'])
 /** What a cut tag leaves: the end of an empty element, or attributes and a closing angle. */
-const DEBRIS = /(?:^|\s)(\/>)(?=\s|$|[^\s<>/="'])/gm
-const ATTRIBUTES = /(?:^|\s)((?:href|src|target|class|rel|style|alt|width|height|data-[a-z-]{1,30})=["'][^"'<>\n]{0,300}["'][^<>\n]{0,200}>)/g
+const DEBRIS = /(?:^|\s)\/>(?=\s|$|[^\s<>/="'])/gm
+const ATTRIBUTE = /(?:href|src|target|class|rel|style|alt|width|height)=["'][^"'<>\n]{0,300}["']/g
 
 /** Tags, comments and ends of tags that were left when the copy was taken out of a page. */
 export const htmlTag: Check = {
@@ -49,12 +49,14 @@ function tagsIn(reading: Reading, field: CopyField): Finding[] {
     add(at, at + match[0].length, name)
     at += match[0].length - 1
   }
-  for (const pattern of [DEBRIS, ATTRIBUTES]) {
-    for (const match of text.matchAll(pattern)) {
-      const from = match.index + match[0].indexOf(match[1] ?? '')
-      const to = from + (match[1] ?? '').length
-      if (!findings.some((finding) => from < finding.to && to > finding.from)) add(from, to, 'br')
-    }
+  const addRest = (from: number, to: number) => {
+    if (!findings.some((finding) => from < finding.to && to > finding.from)) add(from, to, 'br')
+  }
+  for (const match of text.matchAll(DEBRIS)) addRest(match.index + match[0].length - 2, match.index + match[0].length)
+  for (const match of text.matchAll(ATTRIBUTE)) {
+    const end = match.index + match[0].length
+    const angle = text.slice(end, end + 200).search(/[<>\n]/)
+    if (angle >= 0 && text[end + angle] === '>') addRest(match.index, end + angle + 1)
   }
   return findings
 }

@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+
+const folder = mkdtempSync(join(tmpdir(), 'galley-check-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const seed = 'prisma/demo/stories/seed-arabic-moscow.txt'
+
+/** Runs the command line as the launcher does and answers with what it printed and its status. */
+async function check(args: string[], input: string | Uint8Array = ''): Promise<{ out: string; err: string; status: number | null }> {
+  const child = spawn(process.execPath, ['server/check.ts', ...args], { stdio: 'pipe' })
+  let out = ''
+  let err = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
+  child.stdin.end(input)
+  const status = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve))
+  return { out, err, status }
+}
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+const sentence = 'The old bridge over the harbour mouth reopened on Monday after eleven weeks of repairs, the port office said.'
+const cut = 'Workers replaced forty bolts and painted the rails of the'
+
+describe('files', () => {
+  test('the seed as a table for people, with status 1 for its errors', async () => {
+    const { out, status } = await check([seed])
+    expect(status).toBe(1)
+    expect(out).toMatch(/error {4}truncated\/mid-sentence .* 5 of the story’s other 5 paragraphs/)
+    expect(out.trimEnd().endsWith('1 story, 4 flags')).toBe(true)
+  })
+
+  test('the seed as JSON for machines', async () => {
+    const { out } = await check(['--json', seed])
+    const [report] = JSON.parse(out)
+    expect(report).toMatchObject({ file: seed, headline: 'الشيباني من موسكو العلاقات السورية الروسية تدخل عهدا جديدا' })
+    expect(report.flags.find(({ rule }: { rule: string }) => rule === 'truncated/mid-sentence').excerpt).toBe('إضافة إلى تعزيز')
+  })
+
+  test('clean copy has status 0', async () => {
+    const { out, status } = await check([file('clean.json', JSON.stringify({ title: 'Bridge reopens', lang: 'en', body: `${sentence}\n${sentence.replace('Monday', 'Friday')}` }))])
+    expect(out).toContain('nothing to flag')
+    expect(status).toBe(0)
+  })
+
+  test.each([
+    ['story.html', `<!doctype html><html lang="en"><body><article><h1>Bridge</h1><p>${sentence}</p><p>${cut}</p></article></body></html>`],
+    ['feed.rss', `<rss version="2.0"><channel><title>Wire</title><item><title>Bridge</title><description>&lt;p&gt;${sentence}&lt;/p&gt;&lt;p&gt;${cut}&lt;/p&gt;</description></item></channel></rss>`],
+    ['feed.atom', `<feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title><id>a</id><updated>2026-01-01T00:00:00Z</updated><entry><title>Bridge</title><id>b</id><updated>2026-01-01T00:00:00Z</updated><content type="html">&lt;p&gt;${sentence}&lt;/p&gt;&lt;p&gt;${cut}&lt;/p&gt;</content></entry></feed>`],
+    ['item.json', JSON.stringify({ uri: 'urn:1', headline: 'Bridge', language: 'en', body_text: `${sentence}\n${cut}` })],
+    ['array.json', JSON.stringify([{ title: 'Bridge', lang: 'en', body: `${sentence}\n${cut}` }])],
+    ['lines.jsonl', `${JSON.stringify({ headline: 'Bridge', language: 'en', body: `${sentence}\n${cut}` })}\n`],
+    ['nameless', `Bridge\n${sentence}\n${cut}`],
+  ])('%s is read', async (name, content) => {
+    const { out, status } = await check(['--json', file(name, content)])
+    const [report] = JSON.parse(out)
+    expect(report.error).toBeUndefined()
+    expect(report.headline).toBe('Bridge')
+    expect(report.flags.map(({ rule, excerpt }: { rule: string; excerpt: string }) => [rule, excerpt])).toContainEqual(['truncated/mid-sentence', 'rails of the'])
+    expect(status).toBe(1)
+  })
+
+  test('what cannot be read is said for that file, the others are checked, and the status is 2', async () => {
+    const big = file('big.txt', '')
+    truncateSync(big, 50_000_001)
+    const files = [join(folder, 'none.txt'), file('latin.txt', new Uint8Array([67, 97, 102, 0xe9, 10, 0xe9, 10])), file('picture.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0])), big, file('broken.json', '{"title":'), folder]
+    const { out, status } = await check(['--json', ...files, seed])
+    const reports = JSON.parse(out) as { error?: string; flags: unknown[] }[]
+    expect(reports.map(({ error }) => error)).toEqual([
+      'there is no such file',
+      'the file is not UTF-8 (first wrong byte at 3)',
+      'this is a binary file, not text',
+      'the file is 50 MB; at most 50 MB are read',
+      expect.stringMatching(/^this is not JSON: /),
+      'this is a folder',
+      undefined,
+    ])
+    expect(reports[6]?.flags.length).toBe(4)
+    expect(status).toBe(2)
+  })
+
+  test('an old character set is read where the file names it', async () => {
+    const bytes = [...'<html><head><meta charset="windows-1252"></head><body><h1>Caf'].map((char) => char.charCodeAt(0))
+    const { out } = await check(['--json', file('old.html', new Uint8Array([...bytes, 0xe9, ...[...'</h1><p>x</p></body></html>'].map((char) => char.charCodeAt(0))]))])
+    expect(JSON.parse(out)[0].headline).toBe('Café')
+  })
+
+  test('messages come in Arabic when asked for', async () => {
+    expect((await check(['--locale', 'ar', seed])).out).toContain('سطر من الصفحة وليس من النص')
+  })
+
+  test.each([[[]], [['--nonsense']], [['--locale', 'xx', seed]], [['--jsonl', seed]]])('wrong use %j says how to use it', async (args) => {
+    const { err, out, status } = await check(args)
+    expect(err).toContain('Usage: npm run -s check')
+    expect(out).toBe('')
+    expect(status).toBe(2)
+  })
+})
+
+describe('lines', () => {
+  test('are answered in order, and a bad one for itself', async () => {
+    const lines = ['{"id":"a","headline":"Bridge","body":"' + sentence + '"}', '{"id":', '', '{"id":7,"html":"<p>One &amp;amp; two</p>"}', '{"id":"c","body":5}', '[]', '{"id":"z","headline":"","body":"x"}']
+    const { out, status } = await check(['--jsonl'], `\uFEFF${lines.join('\n')}`)
+    const answers = out.trimEnd().split('\n').map((line) => JSON.parse(line))
+    expect(answers.map(({ id, error, flags }) => ({ id, error, flags: flags.length > 0 }))).toEqual([
+      { id: 'a', flags: true },
+      { id: null, error: expect.stringMatching(/^line 2 is not JSON/), flags: false },
+      { id: 7, flags: true },
+      { id: 'c', error: 'line 5: "body" must be a string, not number', flags: false },
+      { id: null, error: 'line 6: a story is a JSON object', flags: false },
+      { id: 'z', flags: true },
+    ])
+    expect(answers[5].flags.map(({ rule }: { rule: string }) => rule)).toEqual(['malformed/missing-headline', 'truncated/empty-body'])
+    expect(status).toBe(2)
+  })
+
+  test('that are no UTF-8 are answered for themselves', async () => {
+    const { out } = await check(['--jsonl'], new Uint8Array([0xff, 0xfe, 10, ...new TextEncoder().encode('{"id":1,"body":"x"}\n')]))
+    expect(out.trimEnd().split('\n').map((line) => JSON.parse(line).error)).toEqual(['line 1 is not UTF-8', undefined])
+  })
+
+  test('a source without headlines is not told that one is missing', async () => {
+    const { out } = await check(['--jsonl'], `{"id":1,"body":"${sentence}"}\n{"id":2,"headline":"","headline_known":false,"body":"${sentence}"}\n{"id":3,"headline":"","body":"${sentence}"}\n`)
+    expect(out.trimEnd().split('\n').map((line) => line.includes('missing-headline'))).toEqual([false, false, true])
+  })
+
+  test('status is 0 whatever the flags say', async () => {
+    expect((await check(['--jsonl'], '{"id":1,"headline":"","body":""}\n')).status).toBe(0)
+  })
+})

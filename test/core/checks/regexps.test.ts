@@ -1,0 +1,19 @@
+import { checkSync } from 'recheck'
+import { expect, test } from 'vitest'
+import { regExpsIn } from './regexps.ts'
+
+const { literals, built } = regExpsIn('server/core/checks/**/*.ts', 'server/core/text/**/*.ts', 'server/check/*.ts')
+
+test('every regular expression of the checks takes time in step with the text', () => {
+  expect(literals.length).toBeGreaterThan(100)
+  const unsafe = literals.filter(({ pattern, flags }) => checkSync(pattern, flags, { timeout: 20_000 }).status !== 'safe')
+  expect(unsafe).toEqual([])
+}, 120_000)
+
+test('none is built at run time, where nobody could look at it', () => {
+  expect(built).toEqual([])
+})
+
+test('the judge knows an expression that is not', () => {
+  expect(checkSync('^(a+)+$', '').status).toBe('vulnerable')
+})
