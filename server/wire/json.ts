@@ -15,6 +15,7 @@ export function readJson(value: unknown): Result<WireArticle, Failure> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return err({ code: 'invalid', detail: 'An article is a JSON object.' })
   const json: Json = {}
   for (const [name, content] of Object.entries(value)) {
+    if (name === '__proto__') continue
     const ours = ALSO[name] ?? name
     if (ours === name || (value as Json)[ours] === undefined) json[ours] = ours === 'guid' && typeof content === 'number' ? String(content) : content
   }
@@ -45,7 +46,7 @@ export function parseJson(text: string): Result<unknown, Failure> {
   try {
     return ok(JSON.parse(text))
   } catch (error) {
-    if (error instanceof SyntaxError) return err({ code: 'invalid', detail: `This is not JSON: ${error.message.slice(0, 200).toWellFormed()}` })
+    if (error instanceof SyntaxError) return err({ code: 'malformed', detail: `This is not JSON: ${error.message.slice(0, 200).toWellFormed()}` })
     throw error
   }
 }

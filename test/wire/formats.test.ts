@@ -59,7 +59,7 @@ describe('JSON', () => {
     expect(({} as { x?: number }).x).toBeUndefined()
   })
   test('WJ6 JSON that was cut says so', () => {
-    expect(readWire('application/json', bytesOf('{"headline":"a'))).toMatchObject({ ok: false, error: { code: 'invalid', detail: expect.stringContaining('not JSON') } })
+    expect(readWire('application/json', bytesOf('{"headline":"a'))).toMatchObject({ ok: false, error: { code: 'malformed', detail: expect.stringContaining('not JSON') } })
   })
 })
 

@@ -1,0 +1,193 @@
+import type { DeliveredItem } from '#contracts/articles.ts'
+import type { Person } from '#contracts/people.ts'
+import { Prisma, type PrismaClient, type Provider } from '#prisma/client.ts'
+import type { WireItem } from '#server/wire/item.ts'
+import type { Desk } from './desk.ts'
+import { type NewEvent, recordEvents } from './events.ts'
+import type { Flags } from './flags.ts'
+import { deliverAgain, holdStanding } from './ingest/again.ts'
+import { insertNew, type Origin } from './ingest/insert.ts'
+import { type Prepared, prepare } from './ingest/prepare.ts'
+import type { Notices } from './notices.ts'
+import type { Presences } from './presences.ts'
+import { createProviders, type Providers } from './providers.ts'
+import type { Stories } from './stories.ts'
+
+/** Who delivers: a provider by its key, or a person who pastes or posts. */
+export type From = { provider: Pick<Provider, 'id' | 'deskId'> } | { person: Pick<Person, 'id' | 'desks'> }
+
+export interface Ingest {
+  /** Stores what was delivered, in one transaction for each `BATCH` items, and says what became of each, in order. An item that could not be read is refused by itself. */
+  deliver(delivery: { from: From; items: readonly WireItem[] }): Promise<DeliveredItem[]>
+  /** The same for the command line: each item in the name of `provider`, else of the source it names, else of `otherwise`. */
+  deliverBySource(delivery: { items: readonly WireItem[]; provider?: string | undefined; otherwise: string }): Promise<DeliveredItem[]>
+  /** The bytes from which a story's copy was made; null where there is no such story. */
+  original(articleId: string): Promise<{ bytes: Uint8Array; mediaType: string; receivedAt: Date; version: string } | null>
+  providers: Providers
+}
+
+interface Parts {
+  database: PrismaClient
+  desk: Pick<Desk, 'announce'>
+  notices: Pick<Notices, 'give'>
+  presences: Pick<Presences, 'inStory'>
+  stories: Pick<Stories, 'catchUp'>
+  flags: Pick<Flags, 'recheck'>
+  log: { error(facts: object, message: string): void }
+  now: () => Date
+  newId: () => string
+}
+
+/** Items in one transaction: enough that a commit is shared, few enough that nobody waits for it. */
+export const BATCH = 250
+/** How long preparing may hold up everyone else's work at a stretch, in ms. */
+const STRETCH = 8
+const TRIES = 3
+const PATIENCE = { maxWait: 20_000, timeout: 60_000 }
+
+/** Any fixed number: the lock under which people's deliveries of one guid are stored one after the other, for the unique key of articles knows providers only. */
+const GUID_LOCK = 7_021_952
+
+const breathe = () => new Promise<void>((resolve) => void setImmediate(resolve))
+
+/** Databases end one of two transactions that wait for each other; the one that lost is simply made again. */
+const isDeadlock = (error: unknown) =>
+  error instanceof Prisma.PrismaClientKnownRequestError && (error.code === 'P2034' || (error.code === 'P2010' && /40P01|40001|deadlock/i.test(error.message)))
+
+interface Outcome {
+  statuses: Map<Prepared, { id: string; status: DeliveredItem['status'] }>
+  updated: string[]
+  touched: string[]
+  event: number
+  tell: (() => void)[]
+}
+
+/** Takes in what comes off the wire. */
+export function createIngest({ database, desk, notices, presences, stories, flags, log, now, newId }: Parts): Ingest {
+  const providers = createProviders({ database, now, newId })
+
+  async function store(transaction: Prisma.TransactionClient, items: readonly Prepared[], origin: Origin, editorId: string | null): Promise<Outcome> {
+    const at = now()
+    const outcome: Outcome = { statuses: new Map(), updated: [], touched: [], event: 0, tell: [] }
+    const events: NewEvent[] = []
+    const record = (item: Prepared, articleId: string, status: string) => {
+      events.push({ kind: 'delivered', articleId, ...(editorId ? { editorId } : {}), details: { status, wireItem: item.wireItemId } })
+      outcome.touched.push(articleId)
+    }
+    const known = origin.providerId === null ? await guidsKnown(transaction, items, origin) : new Set<string>()
+    const made = await insertNew(transaction, firstOfEach(items.filter(({ guid }) => !known.has(guid))), origin, at, newId)
+    for (const item of items) {
+      if (!made.has(item.articleId)) continue
+      outcome.statuses.set(item, { id: item.articleId, status: 'created' })
+      record(item, item.articleId, 'created')
+    }
+    const again = items.filter((item) => !made.has(item.articleId))
+    const standing = await holdStanding(transaction, [...new Set(again.map(({ guid }) => guid))], origin)
+    for (const item of again) {
+      const story = standing.get(item.guid)
+      if (!story) throw new Error(`an article with the guid ${item.guid} is neither new nor there`)
+      const { became, tell } = await deliverAgain(transaction, item, story, origin, { presences, notices, now })
+      outcome.statuses.set(item, { id: story.id, status: became === 'late' ? 'repeat' : became })
+      outcome.tell.push(tell)
+      if (became !== 'repeat') record(item, story.id, became)
+      if (became === 'updated') outcome.updated.push(story.id)
+    }
+    outcome.event = (await recordEvents(transaction, events, at)).at(-1) ?? 0
+    return outcome
+  }
+
+  /** For people's deliveries: which of these guids are there already, while nobody else can add one of them. */
+  async function guidsKnown(transaction: Prisma.TransactionClient, items: readonly Prepared[], origin: Origin): Promise<Set<string>> {
+    for (const guid of [...new Set(items.map((item) => item.guid))].sort()) await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${GUID_LOCK}, hashtext(${guid}))`
+    return new Set((await holdStanding(transaction, items.map(({ guid }) => guid), origin)).keys())
+  }
+
+  async function storeBatch(items: readonly Prepared[], origin: Origin, editorId: string | null): Promise<Outcome> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await database.$transaction((transaction) => store(transaction, items, origin, editorId), PATIENCE)
+      } catch (error) {
+        if (tries === TRIES || !isDeadlock(error)) throw error
+      }
+    }
+  }
+
+  /** What others are told once a batch is stored; the delivery has succeeded whatever becomes of it. */
+  async function announce({ updated, touched, event, tell }: Outcome): Promise<void> {
+    try {
+      for (const id of new Set(updated)) {
+        await stories.catchUp(id)
+        await flags.recheck(id)
+      }
+      if (touched.length > 0) await desk.announce([...new Set(touched)], event)
+      for (const one of tell) one()
+    } catch (error) {
+      log.error({ err: error, stories: touched.length }, 'a delivery is stored but was not announced')
+    }
+  }
+
+  async function deliver({ from, items }: { from: From; items: readonly WireItem[] }): Promise<DeliveredItem[]> {
+    const origin: Origin =
+      'provider' in from ? { providerId: from.provider.id, broughtById: null, deskId: from.provider.deskId } : { providerId: null, broughtById: from.person.id, deskId: from.person.desks[0] ?? null }
+    const answers: DeliveredItem[] = []
+    for (let start = 0; start < items.length; start += BATCH) {
+      const batch = items.slice(start, start + BATCH)
+      const prepared: (Prepared | null)[] = []
+      let since = performance.now()
+      for (const item of batch) {
+        prepared.push(item.read.ok ? prepare(item.read.value, item, newId) : null)
+        if (performance.now() - since < STRETCH) continue
+        await breathe()
+        since = performance.now()
+      }
+      const readable = prepared.filter((item) => item !== null)
+      const outcome = readable.length > 0 ? await storeBatch(readable, origin, 'person' in from ? from.person.id : null) : null
+      if (outcome) await announce(outcome)
+      for (const [i, { read }] of batch.entries()) {
+        const item = prepared[i]
+        const status = item && outcome?.statuses.get(item)
+        answers.push(item && status ? { ...status, flags: item.answered } : { id: null, status: 'refused', flags: [], error: refusalOf(read) })
+      }
+    }
+    return answers
+  }
+
+  return {
+    deliver,
+    providers,
+
+    async deliverBySource({ items, provider, otherwise }) {
+      const bySource = new Map<string, number[]>()
+      for (const [i, { read }] of items.entries()) {
+        const name = provider ?? ((read.ok && read.value.source?.trim().slice(0, 200)) || otherwise)
+        bySource.set(name, [...(bySource.get(name) ?? []), i])
+      }
+      const answers: DeliveredItem[] = []
+      for (const [name, places] of bySource) {
+        const delivered = await deliver({ from: { provider: await providers.named(name) }, items: places.flatMap((place) => items[place] ?? []) })
+        for (const [i, place] of places.entries()) answers[place] = delivered[i] as DeliveredItem
+      }
+      return answers
+    },
+
+    async original(articleId) {
+      const passedOver = await database.event.findMany({ where: { articleId, kind: 'delivered' }, select: { details: true } })
+      const unused = passedOver.flatMap(({ details }) => {
+        const { status, wireItem } = details as { status?: string; wireItem?: string }
+        return wireItem && (status === 'merge' || status === 'late') ? [wireItem] : []
+      })
+      return database.wireItem.findFirst({ where: { articleId, id: { notIn: unused } }, orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }], select: { bytes: true, mediaType: true, receivedAt: true, version: true } })
+    },
+  }
+}
+
+/** One insert takes a guid once; what comes behind it in the same delivery is a second delivery. */
+function firstOfEach(items: readonly Prepared[]): Prepared[] {
+  const seen = new Set<string>()
+  return items.filter(({ guid }) => !seen.has(guid) && seen.add(guid))
+}
+
+function refusalOf(read: WireItem['read']): NonNullable<DeliveredItem['error']> {
+  if (read.ok) throw new RangeError('what could be read is not refused')
+  return { ...read.error, code: read.error.code, detail: read.error.detail ?? read.error.code }
+}
