@@ -1,9 +1,9 @@
 /** The front door: environment, database, services, Next, Socket.IO, jobs, in that order; one HTTP server for all. */
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import next from 'next'
 import { DEMO_PEOPLE, loadDemo } from '../prisma/demo/load.ts'
 import { connect } from './database/client.ts'
@@ -12,27 +12,31 @@ import { holdFolder } from './database/holder.ts'
 import { migrate } from './database/migrate.ts'
 import { startPostgres } from './database/postgres.ts'
 import { Refused } from './database/refused.ts'
-import { type GivenEnv, readEnv, settle } from './env.ts'
+import { readEnv, settle } from './env.ts'
 import { createFront, type Handler } from './http/front.ts'
 import type { Health } from './http/health.ts'
+import { drain, listen } from './http/listen.ts'
 import { startJobs } from './jobs/index.ts'
 import { createLog } from './log.ts'
 import { attachRealtime } from './realtime/attach.ts'
 import { startServices } from './services/start.ts'
 
 const PROJECT = join(import.meta.dirname, '..')
-const DRAINED_WITHIN = 10_000
+/** Milliseconds. */
+const STOPPED_WITHIN = 10_000
+const LEAVES_WITHIN = 700
 
-async function listen(server: Server, { port, host }: GivenEnv): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(new Refused(`port ${port} on ${host} is in use: stop what uses it, or choose another with PORT`, { cause: error }))
-      else if (error.code === 'EACCES') reject(new Refused(`no permission to listen on port ${port}: choose one above 1023 with PORT`, { cause: error }))
-      else reject(new Refused(`cannot listen on ${host}:${port} (${error.message}): check HOST and PORT`, { cause: error }))
-    })
-    server.listen(port, host, resolve)
-  })
-  return (server.address() as AddressInfo).port
+/** Tries again for a moment what is refused because another Galley is just leaving: its port, its data folder. */
+async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + LEAVES_WITHIN
+  for (;;) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof Refused) || Date.now() > deadline) throw error
+    }
+    await delay(50)
+  }
 }
 
 /** A secret that is made once and kept in the data folder, readable by this user alone. */
@@ -59,16 +63,17 @@ async function start(): Promise<() => Promise<void>> {
     const health: Health = { phase: 'starting', ping: () => Promise.reject(new Error('starting')) }
     let pages: Handler | null = null
     const server = createServer()
-    const port = await listen(server, given)
+    const port = await patiently(() => listen(server, given))
     closing.push(async () => {
       server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      server.close()
     })
 
     let folder: string | null = null
     if (!given.databaseUrl || !given.secret) {
       folder = await dataFolder(given.dataFolder, PROJECT)
-      closing.push(await holdFolder(folder))
+      const held = folder
+      closing.push(await patiently(() => holdFolder(held)))
     }
     const env = settle(given, port, given.secret ?? (await keptSecret(folder ?? '', 'secret', 32)))
     server.on('request', createFront({ env, log, health, pages: () => pages }))
@@ -92,27 +97,28 @@ async function start(): Promise<() => Promise<void>> {
       await loadDemo({ runtime, password: demoPassword, now: () => new Date() })
     }
 
-    const app = next({ dev: env.dev, dir: PROJECT, hostname: env.host, port })
+    // Next listens for upgrades by itself on the server it is told of: this one is never opened, so that Socket.IO's are left alone.
+    const app = next({ dev: env.dev, dir: PROJECT, hostname: env.host, port, httpServer: createServer() })
     await app.prepare()
     closing.push(() => app.close())
     pages = app.getRequestHandler()
-    const realtime = attachRealtime(server, runtime)
-    closing.push(() => realtime.close())
     const nextUpgrade = env.dev ? app.getUpgradeHandler() : null
     server.on('upgrade', (request, socket, head) => {
       if (request.url?.startsWith('/socket.io/')) return
       if (nextUpgrade) void nextUpgrade(request, socket, head)
       else socket.destroy()
     })
+    const realtime = attachRealtime(server, runtime)
     const jobs = await startJobs({ runtime, url })
-    closing.push(() => jobs.stop())
+    closing.push(async () => {
+      health.phase = 'draining'
+      await Promise.all([drain(server), realtime.close(), jobs.stop()])
+    })
 
     health.ping = () => database.$queryRaw`SELECT 1`
     health.phase = 'ready'
-    closing.push(async () => {
-      health.phase = 'draining'
-    })
-    process.stdout.write(`Galley is ready at ${env.origin}\n`)
+    process.stdout.write(`Galley is ready at http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}\n`)
+    if (env.publicUrl) process.stdout.write(`Others reach it at ${env.publicUrl}\n`)
     if (demoPassword) process.stdout.write(`Sign in as ${DEMO_PEOPLE.map(({ email }) => email).join(', ')} with the password ${demoPassword}\n`)
     else process.stdout.write('Sign in with your e-mail address and password\n')
     return close
@@ -122,26 +128,31 @@ async function start(): Promise<() => Promise<void>> {
   }
 }
 
-let close: () => Promise<void>
-try {
-  close = await start()
-} catch (error) {
-  if (!(error instanceof Refused)) throw error
-  process.stderr.write(error.message.replace(/^/gm, 'Galley cannot start: ') + '\n')
-  process.exit(1)
-}
-let stopping = false
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, () => {
-    if (stopping) return
-    stopping = true
-    setTimeout(() => process.exit(1), DRAINED_WITHIN).unref()
-    close().then(
+const starting = start()
+let isLeaving = false
+/** Also while it is still starting: what was begun is closed, the database is not left behind. */
+function leave(): void {
+  if (isLeaving) return
+  isLeaving = true
+  setTimeout(() => process.exit(1), STOPPED_WITHIN).unref()
+  starting
+    .then((close) => close())
+    .then(
       () => process.exit(0),
       (error: unknown) => {
         process.stderr.write(`Galley did not stop cleanly: ${String(error)}\n`)
         process.exit(1)
       },
     )
-  })
+}
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, leave)
+process.on('disconnect', leave) // the launcher was killed: nobody else would stop us
+if (process.connected === false) leave()
+
+try {
+  await starting
+} catch (error) {
+  if (!(error instanceof Refused)) throw error
+  process.stderr.write(error.message.replace(/^/gm, 'Galley cannot start: ') + '\n')
+  process.exit(1)
 }

@@ -10,6 +10,7 @@ const PROJECT = join(dirname(fileURLToPath(import.meta.url)), '..')
 const BIN = join(PROJECT, 'node_modules', '.bin')
 const NODE = join(BIN, process.platform === 'win32' ? 'node.cmd' : 'node')
 const [command = '', ...rest] = process.argv.slice(2)
+const NPM = process.env.npm_lifecycle_event === undefined ? null : process.ppid
 
 /** Each command: what it runs on Node 24, and whether it needs the built pages and the database client. */
 const COMMANDS = {
@@ -54,6 +55,15 @@ function unlessFresh(stamp, paths, work) {
   writeFileSync(path, hash)
 }
 
+/** True when npm's own note of what it installed names every version of the lock file (what is optional may be for other machines). */
+function isInstalled() {
+  const note = join(PROJECT, 'node_modules', '.package-lock.json')
+  if (!existsSync(note) || !existsSync(NODE)) return false
+  const there = JSON.parse(readFileSync(note, 'utf8')).packages
+  const wanted = JSON.parse(readFileSync(join(PROJECT, 'package-lock.json'), 'utf8')).packages
+  return Object.entries(wanted).every(([path, { version, optional, devOptional, link }]) => path === '' || link || there[path]?.version === version || ((optional || devOptional) && !there[path]))
+}
+
 function run(program, args, env, hint) {
   const { status, error, stdout, stderr } = spawnSync(program, args, { cwd: PROJECT, env, encoding: 'utf8', shell: process.platform === 'win32', maxBuffer: 2 ** 28 })
   if (error === undefined && status === 0) return
@@ -77,18 +87,18 @@ const env = {
 for (const name of Object.keys(env)) if (/^npm_(?:config_|package_|lifecycle_)/i.test(name) && !/registry|proxy|cafile|nodedir/i.test(name)) delete env[name]
 
 try {
-  unlessFresh('node_modules/.galley-installed', ['package.json', 'package-lock.json'], () => {
+  if (!isInstalled()) {
     say('Installing what Galley needs (about a minute, once) …')
     // Not `npm ci`: it refuses a lock file that lacks other platforms' optional packages, which not every registry mirror carries. `--no-save` keeps to the lock file and leaves it alone.
-    run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--include=dev'], env, 'npm install failed: see above')
-  })
+    run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--include=dev'], { ...env, PATH: process.env.PATH.split(delimiter).filter((path) => path !== BIN).join(delimiter) }, 'npm install failed: see above')
+  }
   if (!existsSync(NODE)) fail('Node 24 is missing from node_modules although it was installed: delete node_modules and try again; install scripts must be allowed for the package "node"')
   if (chosen.client)
     unlessFresh('prisma/generated/.galley-generated', ['prisma/schema.prisma', 'package-lock.json'], () =>
       run(NODE, [join(PROJECT, 'node_modules/prisma/build/index.js'), 'generate', '--schema', 'prisma/schema.prisma'], env, 'the database client could not be generated: see above'),
     )
   if (chosen.pages)
-    unlessFresh('.next/.galley-built', ['app', 'server/core', 'server/contracts', 'server/services', 'server/runtime.ts', 'server/env.ts', 'next.config.ts', 'tsconfig.json', 'package-lock.json'], () => {
+    unlessFresh('.next/.galley-built', ['app', 'server', 'prisma/schema.prisma', 'next.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'], () => {
       say('Building the pages (about half a minute, when they changed) …')
       run(NODE, [join(PROJECT, 'node_modules/next/dist/bin/next'), 'build'], { ...env, NODE_ENV: 'production' }, 'the pages could not be built: see above')
     })
@@ -97,9 +107,17 @@ try {
   throw error
 }
 
-const child = spawn(NODE, [join(PROJECT, chosen.run), ...rest], { cwd: command === 'check' || command === 'ingest' ? process.env.INIT_CWD ?? process.cwd() : PROJECT, env: { ...env, ...chosen.env }, stdio: 'inherit' })
+const serves = command === 'start' || command === 'dev'
+const child = spawn(NODE, [join(PROJECT, chosen.run), ...rest], {
+  cwd: command === 'check' || command === 'ingest' ? (process.env.INIT_CWD ?? process.cwd()) : PROJECT,
+  env: { ...env, ...chosen.env },
+  // A desk notices by the channel when this process is killed, and stops.
+  stdio: serves ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit',
+})
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 process.on('SIGINT', () => {}) // the terminal tells the child as well; it decides when all is stored
 child.on('exit', (code, signal) => {
   process.exitCode = signal ? 1 : (code ?? 1)
 })
+// npm cannot tell us when it is killed; another parent can.
+if (serves && NPM !== null) setInterval(() => process.ppid === NPM || child.kill('SIGTERM'), 250).unref()
