@@ -1,6 +1,7 @@
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith'
 import { escapeMarkup, xmlSafe } from '#core/html.ts'
-import type { PublicStory } from './published.ts'
+import type { Direction } from '#core/direction.ts'
+import { summaryOf } from '#core/summary.ts'
 
 export const FEED_FORMATS = ['rss', 'atom', 'json', 'ninjs'] as const
 export type FeedFormat = (typeof FEED_FORMATS)[number]
@@ -13,6 +14,33 @@ export const FEEDS: Record<FeedFormat, { path: string; mediaType: string }> = {
   ninjs: { path: '/feed.ninjs', mediaType: 'application/json; charset=utf-8' },
 }
 
+/** A story as a feed tells it: the newest version that is out. */
+export interface FeedStory {
+  /** Of the version. */
+  id: string
+  articleId: string
+  number: number
+  kind: 'original' | 'correction' | 'kill'
+  reason: string
+  hash: string
+  slug: string
+  desk: { name: string } | null
+  /** BCP 47, or null where it is not known. */
+  language: string | null
+  direction: Direction
+  headline: string
+  standfirst: string
+  standfirstHtml: string
+  bodyHtml: string
+  text: string
+  byline: string
+  keywords: readonly string[]
+  image: { src: string } | null
+  firstPublishedAt: Date
+  publishedAt: Date
+  ninjs: unknown
+}
+
 export interface FeedPage {
   /** The public origin, without a slash at its end. */
   origin: string
@@ -21,10 +49,10 @@ export interface FeedPage {
   query: string
   /** The query of the next, older page; null on the last. */
   next: string | null
-  stories: readonly PublicStory[]
+  stories: readonly FeedStory[]
   newestAt: Date | null
   /** How a correction is named in a language: a short word, and its whole sentence. */
-  correction(story: PublicStory): { word: string; sentence: string }
+  correction(story: FeedStory): { word: string; sentence: string }
 }
 
 const EPOCH = new Date(0)
@@ -32,27 +60,18 @@ const addressOf = (origin: string, slug: string) => `${origin}/stories/${encodeU
 const idOf = (articleId: string) => `urn:uuid:${articleId}`
 
 /** The story as HTML that carries its own direction and language, for readers that show it among others; a correction says so first. */
-function contentOf(story: PublicStory, page: FeedPage): string {
+function contentOf(story: FeedStory, page: FeedPage): string {
   const note = story.kind === 'correction' ? `<p><strong>${escapeMarkup(page.correction(story).sentence)}</strong></p>\n` : ''
   const standfirst = story.standfirstHtml === '' ? '' : `<p><strong>${story.standfirstHtml}</strong></p>\n`
   const lang = story.language === null ? '' : ` lang="${escapeMarkup(story.language)}"`
   return `<div dir="${story.direction}"${lang}>\n${note}${standfirst}${story.bodyHtml}\n</div>`
 }
 
-const categoriesOf = (story: PublicStory, page: FeedPage) => [
+const categoriesOf = (story: FeedStory, page: FeedPage) => [
   ...(story.kind === 'correction' ? [page.correction(story).word] : []),
   ...(story.desk ? [story.desk.name] : []),
   ...story.keywords,
 ]
-
-/** What a list shows under a headline: the standfirst, else the beginning of the text. */
-export function summaryOf({ standfirst, text }: Pick<PublicStory, 'standfirst' | 'text'>): string {
-  const whole = (standfirst.trim() === '' ? text : standfirst).replaceAll('\n', ' ').trim()
-  if (whole.length <= 240) return whole
-  const cut = whole.slice(0, 240)
-  const space = cut.lastIndexOf(' ')
-  return `${(space > 120 ? cut.slice(0, space) : cut).toWellFormed().replace(/\uFFFD$/, '')}…`
-}
 
 /** Text for XML: `feedsmith` escapes it, but lets through what XML cannot carry. */
 const text = (value: string) => xmlSafe(value)
