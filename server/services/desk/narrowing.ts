@@ -4,12 +4,12 @@ import { normaliseForSearch } from '#core/search.ts'
 import type { State } from '#core/workflow.ts'
 import { Prisma } from '#prisma/client.ts'
 
-/** A filter without what is left to the list: the words sought and the states. */
-export type Narrowing = Omit<DeskFilter, 'q' | 'state'>
+/** A filter without what a list walks by: the words sought, the states and the desks. */
+export type Narrowing = Omit<DeskFilter, 'q' | 'state' | 'desk'>
 
-/** The conditions of a filter on `"Article" a`, in the asker's eyes: `me` and `mine` are theirs. */
-export function conditionsOf(filter: Narrowing, person: Pick<Person, 'id' | 'desks'>): Prisma.Sql[] {
-  const { flag, kind, assignee, desk, provider, language, since, until } = filter
+/** The conditions of a filter on `"Article" a`, in the asker's eyes: `me` is theirs. */
+export function conditionsOf(filter: Narrowing, person: Pick<Person, 'id'>): Prisma.Sql[] {
+  const { flag, kind, assignee, provider, language, since, until } = filter
   const conditions: Prisma.Sql[] = []
   if (kind === 'truncated') conditions.push(Prisma.sql`a."cutFlags" > 0`)
   if (kind === 'malformed') conditions.push(Prisma.sql`a."malformedFlags" > 0`)
@@ -17,8 +17,6 @@ export function conditionsOf(filter: Narrowing, person: Pick<Person, 'id' | 'des
   else if (flag !== undefined) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM "Flag" f WHERE f."articleId" = a."id" AND f."state" = 'open' AND f."rule" = ${flag})`)
   if (assignee === 'none') conditions.push(Prisma.sql`NOT EXISTS (SELECT 1 FROM "Assignment" m WHERE m."articleId" = a."id" AND m."editorId" IS NOT NULL)`)
   else if (assignee !== undefined) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM "Assignment" m WHERE m."articleId" = a."id" AND m."editorId" = ${assignee === 'me' ? person.id : assignee}::uuid)`)
-  if (desk === 'mine') conditions.push(Prisma.sql`a."deskId" = ANY (${person.desks}::uuid[])`)
-  else if (desk !== undefined) conditions.push(Prisma.sql`a."deskId" = ${desk}::uuid`)
   if (provider !== undefined) conditions.push(Prisma.sql`a."providerId" = ${provider}::uuid`)
   if (language !== undefined) conditions.push(Prisma.sql`(a."language" = ${language} OR starts_with(a."language", ${`${language}-`}))`)
   if (since !== undefined) conditions.push(Prisma.sql`a."receivedAt" >= ${since}::timestamptz`)
@@ -27,6 +25,8 @@ export function conditionsOf(filter: Narrowing, person: Pick<Person, 'id' | 'des
 }
 
 export const inState = (state: State) => Prisma.sql`a."state" = ${state}::"State"`
+export const onDesk = (desk: string) => Prisma.sql`a."deskId" = ${desk}::uuid`
+export const onDesks = (desks: readonly string[]) => Prisma.sql`a."deskId" = ANY (${[...desks]}::uuid[])`
 export const inStates = (states: readonly State[]) => Prisma.sql`a."state" = ANY (${[...states]}::"State"[])`
 
 /** Words of one letter are sought whole: as beginnings of words they would match nearly everything. Scripts that write words without spaces say much in one letter. */

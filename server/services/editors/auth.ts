@@ -45,6 +45,11 @@ export function createAuth({ database, env, log, limit, newId, sessionEnded }: P
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_level, message, ...facts) => log.error({ facts }, `better-auth: ${message}`) },
+    onAPIError: {
+      onError(cause) {
+        if (!(cause instanceof APIError) || cause.statusCode >= 500) log.error({ err: cause }, 'fault in sign-in')
+      },
+    },
     advanced: {
       cookiePrefix: 'galley',
       useSecureCookies: env.origin.startsWith('https:'),
