@@ -91,7 +91,8 @@ function rss(page: FeedPage): string {
       link: addressOf(origin, story.slug),
       guid: { value: idOf(story.articleId), isPermaLink: false },
       pubDate: story.publishedAt,
-      description: text(summaryOf(story)),
+      // readers take a description for HTML
+      description: escapeMarkup(summaryOf(story)),
       categories: categoriesOf(story, page).map((name) => ({ name: text(name) })),
       content: { encoded: contentOf(story, page) },
       atom: { published: story.firstPublishedAt, updated: story.publishedAt },
