@@ -7,27 +7,41 @@ const SAME: Record<string, string> = {
   ٱ: 'ا', ى: 'ي', ی: 'ي', ے: 'ي', ې: 'ي', ة: 'ه', ہ: 'ه', ھ: 'ه', ە: 'ه', ۃ: 'ه', ک: 'ك', ڪ: 'ك',
   ı: 'i', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ς: 'σ',
 }
-const LETTERS = new RegExp(`[${Object.keys(SAME).join('')}]`, 'g')
-const DIGITS = /[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F]/g
-const BETWEEN = /[^\p{L}\p{M}\p{N}]+/gu
+const APART = /[^\p{L}\p{M}\p{N}]/u
+
+/** What each character of the Basic Multilingual Plane becomes, found out when it is first met: a search text is made for every story that comes in. */
+const KNOWN: (string | undefined)[] = new Array<string | undefined>(0x10000).fill(undefined)
+
+/** One character as it is compared: nothing for a sign that may be left out, a space for what parts words. */
+function compared(character: string): string {
+  const plain = character.normalize('NFKD').replace('\u0438\u0306', '\u0439').replace(OPTIONAL, '')
+  return [...plain.normalize('NFC')].map((letter) => (APART.test(letter) ? ' ' : (SAME[letter] ?? digitOf(letter)))).join('').replace(/ +/g, ' ')
+}
+
+function digitOf(letter: string): string {
+  const code = letter.charCodeAt(0)
+  for (const zero of [0x660, 0x6f0, 0x966]) if (code >= zero && code <= zero + 9) return String(code - zero)
+  return letter
+}
 
 /**
  * Brings a text or a query to the form in which they are compared: lower case, without accents, Arabic and Hebrew vowel signs, tatweel and joiners, with one form
  * for alef and hamza on its seats, ya, ha and kaf, with plain digits, and one space between words.
  */
-export const normaliseForSearch = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\u0438\u0306/g, '\u0439')
-    .replace(OPTIONAL, '')
-    .replace(LETTERS, (letter) => SAME[letter] ?? letter)
-    .replace(DIGITS, digitOf)
-    .normalize('NFC')
-    .replace(BETWEEN, ' ')
-    .trim()
-
-function digitOf(digit: string): string {
-  const code = digit.charCodeAt(0)
-  return String(code - (code >= 0x966 ? 0x966 : code >= 0x6f0 ? 0x6f0 : 0x660))
+export function normaliseForSearch(text: string): string {
+  const source = text.normalize('NFC').toLowerCase()
+  let normal = ''
+  let apart = true
+  for (let i = 0; i < source.length; i += 1) {
+    const code = source.charCodeAt(i)
+    let character: string
+    if (code >= 0xd800 && code < 0xdc00) {
+      character = compared(String.fromCodePoint(source.codePointAt(i) ?? code))
+      if ((source.codePointAt(i) ?? 0) > 0xffff) i += 1
+    } else character = KNOWN[code] ??= compared(String.fromCharCode(code))
+    if (character === '') continue
+    if (character !== ' ' || !apart) normal += character
+    apart = character.endsWith(' ')
+  }
+  return normal.trimEnd()
 }
