@@ -44,7 +44,7 @@ function decorate(doc: Node): DecorationSet {
   const decorations: Decoration[] = []
   doc.descendants((node, pos) => {
     if (node.isTextblock) {
-      decorations.push(Decoration.node(pos, pos + node.nodeSize, { dir: directionOfBlock(node, story) }))
+      decorations.push(Decoration.node(pos, pos + node.nodeSize, { class: 'copy', dir: directionOfBlock(node, story) }))
       return false
     }
     if (node.type.name === 'quote' || node.type.name.endsWith('_list')) decorations.push(Decoration.node(pos, pos + node.nodeSize, { dir: containerDirection(node, story) }))

@@ -1,6 +1,6 @@
 import { Plugin, PluginKey } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { colourOf } from '../people.ts'
+import { handOf } from '../../person-mark.tsx'
 import type { PersonHere } from '../session.ts'
 import { cutPlaces } from './flag-marks.ts'
 
@@ -54,14 +54,14 @@ class Overlay {
   #person(person: PersonHere, { anchor, head }: { anchor: number; head: number }, origin: DOMRect): HTMLElement[] {
     const size = this.view.state.doc.content.size
     if (Math.max(anchor, head) > size) return []
-    const colour = `person-${colourOf(person.by.id)}`
+    const hand = handOf(person.by.id)
     const parts: HTMLElement[] = []
     for (const rect of this.#rects(Math.min(anchor, head), Math.max(anchor, head))) {
       if (rect.width < 1) continue
-      parts.push(place(element('div', `copy-selected ${colour}`), rect.left - origin.left, rect.top - origin.top, rect.width, rect.height))
+      parts.push(place(element('div', 'copy-selected', hand), rect.left - origin.left, rect.top - origin.top, rect.width, rect.height))
     }
     const at = this.view.coordsAtPos(head, head < anchor ? 1 : -1)
-    const caret = place(element('div', `copy-caret ${colour}${person.idle ? ' is-idle' : ''}`), at.left - origin.left - 1, at.top - origin.top, 2, at.bottom - at.top)
+    const caret = place(element('div', `copy-caret${person.idle ? ' is-idle' : ''}`, hand), at.left - origin.left - 1, at.top - origin.top, 2, at.bottom - at.top)
     const name = element('bdi', 'copy-caret-name')
     name.textContent = person.by.name
     // The name stays within the column, whichever way its line runs.
@@ -100,9 +100,10 @@ class Overlay {
   }
 }
 
-function element(tag: string, className: string): HTMLElement {
+function element(tag: string, className: string, hand?: string): HTMLElement {
   const made = document.createElement(tag)
   made.className = className
+  if (hand !== undefined) made.style.setProperty('--hand', hand)
   return made
 }
 

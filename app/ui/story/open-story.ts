@@ -1,0 +1,224 @@
+import { history } from 'prosemirror-history'
+import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
+import { EditorView } from 'prosemirror-view'
+import type { Colleague } from '#contracts/people.ts'
+import type { StoryFlag } from '#contracts/flags.ts'
+import { COPY_ATTRIBUTES, type CopyAttribute, type TextField } from '#core/copy.ts'
+import { directionOfLanguage } from '#core/direction.ts'
+import type { State } from '#core/workflow.ts'
+import { showDirections } from './editor/direction.ts'
+import { activateFlag, markFlags, showFlags } from './editor/flag-marks.ts'
+import { copyInputRules, copyKeys } from './editor/keys.ts'
+import { overlay, showPeople } from './editor/overlay.ts'
+import { pasteIntoCopy } from './editor/paste.ts'
+import { nameRegions } from './editor/placeholders.ts'
+import { keepRegionsApart } from './editor/regions.ts'
+import { type Picture, withState } from './picture.ts'
+import { repairing } from './repairs.ts'
+import { openSession } from './session.ts'
+import type { StorySession, StorySocket } from './session.ts'
+
+export interface OpenStoryOptions {
+  socket: StorySocket
+  articleId: string
+  person: Colleague
+  /** What is known of the story before it is opened. */
+  known: Pick<Picture, 'fields' | 'headline' | 'words' | 'typed'> & { state: State; flags: StoryFlag[] }
+  words: { editor: string; regions: Record<TextField, string>; flag(flag: StoryFlag): string }
+  /** Mod+K: the form for a link's address. */
+  askLink(): void
+  /** A flag was clicked in the text. */
+  onFlag(id: string): void
+}
+
+const isAttribute = (field: string): field is CopyAttribute => (COPY_ATTRIBUTES as readonly string[]).includes(field)
+
+/** One story open on this screen: its session, its editor, and a picture of both for what is drawn around the copy. */
+export class OpenStory {
+  picture: Picture
+  readonly session: StorySession
+  readonly #options: OpenStoryOptions
+  readonly #listeners = new Set<() => void>()
+  #view: EditorView | null = null
+  #place: HTMLElement | null = null
+  #unbind: (() => void) | null = null
+  #closed = false
+
+  constructor(options: OpenStoryOptions) {
+    this.#options = options
+    const { fields, headline, words, typed, state, flags } = options.known
+    this.picture = {
+      ...{ opened: false, workflow: state, moved: null, flags, people: [], formatting: null, fields, headline, words, direction: directionOfLanguage(fields.language), refused: null, typed },
+      status: { key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null },
+    }
+    this.session = openSession({
+      socket: options.socket,
+      articleId: options.articleId,
+      person: options.person,
+      plugins: this.#plugins(),
+      onState: (next) => this.#onState(next),
+      onFlags: (next) => this.#onFlags(next),
+      onPeople: (people) => {
+        this.#draw({ people })
+        if (this.#view) showPeople(this.#view, people)
+      },
+      onMoved: (workflow, moved) => this.#draw({ workflow, moved, ...(moved?.state === 'published' ? { typed: false } : {}) }),
+      onStatus: (status) => {
+        this.#draw({ status })
+        // Setting the prop anew makes the view ask again whether it may be typed in.
+        this.#view?.setProps({ editable: () => this.session.status.canEdit })
+      },
+      onRefused: (refused) => this.#draw({ refused }),
+    })
+  }
+
+  #plugins() {
+    const { words, askLink, onFlag } = this.#options
+    return [
+      ...[history(), copyInputRules(), ...copyKeys(askLink), pasteIntoCopy(), keepRegionsApart()],
+      ...[showDirections(), nameRegions(words.regions), markFlags(onFlag), overlay()],
+    ]
+  }
+
+  /** For `useSyncExternalStore`. */
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+  readonly now = () => this.picture
+
+  #draw(part: Partial<Picture>) {
+    if (this.#closed) return
+    this.picture = { ...this.picture, ...part }
+    this.#tell()
+  }
+
+  #tell() {
+    for (const listener of this.#listeners) listener()
+  }
+
+  #onState(state: EditorState) {
+    if (this.#closed) return
+    const next = withState(this.picture, state)
+    const changed = next !== this.picture
+    this.picture = next
+    this.#makeView()
+    if (changed) this.#tell()
+  }
+
+  #onFlags(flags: StoryFlag[]) {
+    this.#draw({ flags })
+    this.#markFlags()
+  }
+
+  #markFlags() {
+    const { state } = this.session
+    if (!state || !this.#view) return
+    this.session.dispatch(showFlags(state, this.session.flags.map((flag) => ({ flag, title: this.#options.words.flag(flag) }))))
+  }
+
+  /** Shows the copy in this element once it has been read; the element must be positioned. Returns the way out. */
+  mount(place: HTMLElement): () => void {
+    this.#place = place
+    this.#makeView()
+    return () => {
+      this.#unbind?.()
+      this.#view?.destroy()
+      this.#view = this.#place = this.#unbind = null
+    }
+  }
+
+  #makeView() {
+    const { state } = this.session
+    if (this.#view || !this.#place || !state) return
+    const view = new EditorView(this.#place, {
+      state,
+      dispatchTransaction: (transaction) => this.#dispatch(transaction),
+      editable: () => this.session.status.canEdit,
+      attributes: ({ doc }) => ({
+        class: 'copy-text',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': this.#options.words.editor,
+        spellcheck: 'true',
+        ...(doc.attrs['language'] === 'und' ? {} : { lang: String(doc.attrs['language']) }),
+      }),
+      scrollMargin: { top: 120, bottom: 80, left: 0, right: 0 },
+      scrollThreshold: { top: 120, bottom: 80, left: 0, right: 0 },
+    })
+    this.#view = view
+    this.#unbind = this.session.bind(view)
+    this.#markFlags()
+    showPeople(view, this.session.people)
+  }
+
+  /** One's own change: whoever types can't be the one who approves. */
+  #dispatch(transaction: Transaction) {
+    if (transaction.docChanged && !this.picture.typed) this.#draw({ typed: true })
+    this.session.dispatch(transaction)
+  }
+
+  /** Runs an editing command as the toolbar does, and leaves the caret in the copy. */
+  readonly run = (command: Command): boolean => {
+    const { state } = this.session
+    if (!state || !this.session.status.canEdit) return false
+    const done = command(state, (transaction) => this.#dispatch(transaction), this.#view ?? undefined)
+    this.#view?.focus()
+    return done
+  }
+
+  /** The present document's state; null before the story is open. */
+  get state(): EditorState | null {
+    return this.session.state
+  }
+
+  /** Scrolls to a flag's range and selects it. False where the flag has no place in the text. */
+  goTo(flagId: string): boolean {
+    const flag = this.session.flags.find(({ id }) => id === flagId)
+    const { state } = this.session
+    if (!flag?.at || !state || !this.#view) return false
+    const size = state.doc.content.size
+    const selection = TextSelection.between(state.doc.resolve(Math.min(flag.at.from, size)), state.doc.resolve(Math.min(flag.at.to, size)))
+    this.session.dispatch(state.tr.setSelection(selection).scrollIntoView())
+    this.#activate(flagId)
+    this.#view.focus()
+    return true
+  }
+
+  #activate(flagId: string | null) {
+    const { state } = this.session
+    if (state && this.#view) this.session.dispatch(activateFlag(state, flagId))
+  }
+
+  /** Makes the certain repairs of these flags as one change of one's own. */
+  repair(flagIds: readonly string[]): boolean {
+    const { state } = this.session
+    if (!state || !this.session.status.canEdit) return false
+    const transaction = repairing(state, this.session.flags.filter(({ id }) => flagIds.includes(id)))
+    if (transaction) this.#dispatch(transaction)
+    return transaction !== null
+  }
+
+  /** Writes a field that lives in the document's attributes. */
+  setField(name: string, value: string) {
+    const { state } = this.session
+    if (!state || !isAttribute(name) || !this.session.status.canEdit || state.doc.attrs[name] === value) return
+    this.#dispatch(state.tr.setDocAttribute(name, value))
+  }
+
+  focus() {
+    this.#view?.focus()
+  }
+
+  forgetRefusal() {
+    this.#draw({ refused: null })
+  }
+
+  close() {
+    this.#closed = true
+    this.#unbind?.()
+    this.#view?.destroy()
+    this.#view = null
+    this.session.close()
+  }
+}

@@ -1,0 +1,67 @@
+import type { Node } from 'prosemirror-model'
+import type { EditorState } from 'prosemirror-state'
+import type { StoryFlag } from '#contracts/flags.ts'
+import type { Moved } from '#contracts/story.ts'
+import { COPY_ATTRIBUTES, type CopyAttribute } from '#core/copy.ts'
+import type { Direction } from '#core/direction.ts'
+import { countWords } from '#core/projection.ts'
+import type { State } from '#core/workflow.ts'
+import { directionOfCopy } from './editor/direction.ts'
+import { type Formatting, formattingOf } from './editor/formatting.ts'
+import type { PersonHere, SessionStatus } from './session.ts'
+
+export type Fields = Record<CopyAttribute, string>
+
+/** What the screen around the copy shows of the open story; a part that did not change stays the same object. */
+export interface Picture {
+  /** The story has been opened: the copy is alive. */
+  opened: boolean
+  status: SessionStatus
+  workflow: State
+  moved: Moved | null
+  flags: readonly StoryFlag[]
+  people: readonly PersonHere[]
+  formatting: Formatting | null
+  fields: Fields
+  headline: string
+  words: number
+  direction: Direction
+  /** The code of the last change of one's own that the server would not take. */
+  refused: string | null
+  /** This person has typed in the copy since the last version. */
+  typed: boolean
+}
+
+const counted = new WeakMap<Node, number>()
+
+/** The words of the body, counted block by block and only where a block is new. */
+export function wordsOf(doc: Node): number {
+  let words = 0
+  doc.child(2).descendants((node) => {
+    if (!node.isTextblock) return true
+    let known = counted.get(node)
+    if (known === undefined) counted.set(node, (known = countWords(node.textBetween(0, node.content.size, '\n', '\n'))))
+    words += known
+    return false
+  })
+  return words
+}
+
+const alike = <T extends object>(a: T | null, b: T): boolean => a !== null && (Object.keys(b) as (keyof T)[]).every((name) => a[name] === b[name])
+
+/** The picture after a new state of the document. */
+export function withState(picture: Picture, state: EditorState): Picture {
+  const { doc } = state
+  const fields = Object.fromEntries(COPY_ATTRIBUTES.map((name) => [name, String(doc.attrs[name])])) as Fields
+  const formatting = formattingOf(state)
+  const next: Picture = {
+    ...picture,
+    opened: true,
+    fields: alike(picture.fields, fields) ? picture.fields : fields,
+    formatting: alike(picture.formatting, formatting) ? picture.formatting : formatting,
+    headline: doc.child(0).textContent,
+    words: wordsOf(doc),
+    direction: directionOfCopy(doc),
+  }
+  return alike(picture, next) ? picture : next
+}

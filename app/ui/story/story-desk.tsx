@@ -1,0 +1,163 @@
+'use client'
+import { ActionIcon, Button, Drawer, Tabs } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconX } from '@tabler/icons-react'
+import { useTranslations } from 'next-intl'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { StoryFlag } from '#contracts/flags.ts'
+import { may } from '#core/access.ts'
+import { useTold } from '../use-line.ts'
+import { AssignButton } from './assign-button.tsx'
+import { ImageForm, LinkForm } from './copy-forms.tsx'
+import { FieldsPanel } from './fields-panel.tsx'
+import { FlagPanel } from './flag-panel.tsx'
+import { HistoryPanel } from './history-panel.tsx'
+import { MoveBar } from './move-bar.tsx'
+import type { OpenStory } from './open-story.ts'
+import { OriginalPanel } from './original-panel.tsx'
+import type { Picture } from './picture.ts'
+import { LeaveGuard, StoryBanner } from './save-state.tsx'
+import { StillCopy } from './still-story.tsx'
+import { StoryFooter } from './story-footer.tsx'
+import { StoryHeader } from './story-header.tsx'
+import styles from './story.module.css'
+import type { Calls, StoryScreenProps } from './story-screen.tsx'
+import { Toolbar } from './toolbar.tsx'
+import { useArticle } from './use-article.ts'
+import { useFlagKeys } from './use-flag-keys.ts'
+import { usePicture } from './use-picture.ts'
+
+const PANELS = ['flags', 'fields', 'history'] as const
+type Panel = (typeof PANELS)[number]
+
+/** From here on there is room for a panel beside a column of copy; for the original as well from the second. */
+const WIDE = '(min-width: 64em)'
+
+const openedOf = (picture: Picture) => picture.opened
+const openCountOf = (picture: Picture) => picture.flags.filter(({ state }) => state === 'open').length
+
+interface Props extends StoryScreenProps {
+  story: OpenStory
+  calls: RefObject<Calls>
+}
+
+/** The copy in the middle, what is known of it around it. */
+export function StoryDesk({ article: brought, person, fourEyes, lastChange: broughtChange, story, calls }: Props) {
+  const t = useTranslations('story')
+  const { article, refresh } = useArticle(brought, story)
+  const place = useRef<HTMLDivElement>(null)
+  const opened = usePicture(story, openedOf)
+  const openCount = usePicture(story, openCountOf)
+  const wide = useMediaQuery(WIDE, false)
+  const [panel, setPanel] = useState<Panel>('flags')
+  const [sheet, setSheet] = useState<Panel | 'original' | null>(null)
+  const [original, setOriginal] = useState(false)
+  const [active, setActive] = useState<string | null>(null)
+  const [form, setForm] = useState<'link' | 'image' | null>(null)
+  const [lastChange, setLastChange] = useState(broughtChange && { ...broughtChange, at: new Date(broughtChange.at) })
+
+  useEffect(() => (place.current ? story.mount(place.current) : undefined), [story])
+  useEffect(() => {
+    calls.current = {
+      askLink: () => setForm('link'),
+      onFlag: (id) => {
+        setActive(id)
+        setPanel('flags')
+      },
+    }
+  }, [calls])
+  useTold('story:edited', ({ articleId, by, at }) => {
+    if (articleId !== article.id) return
+    const name = by === person.id ? person.name : story.now().people.find((other) => other.by.id === by)?.by.name
+    if (name !== undefined) setLastChange({ name, at: new Date(at) })
+  })
+
+  const go = (flag: StoryFlag) => {
+    setActive(flag.id)
+    setSheet(null)
+    if (story.goTo(flag.id)) return
+    if (wide) setPanel('fields')
+    else setSheet('fields')
+    // The field is there once the panel has been drawn.
+    setTimeout(() => document.getElementById(`field-${flag.field}`)?.focus(), 60)
+  }
+  useFlagKeys(story, go)
+
+  const panels: Record<Panel | 'original', () => React.ReactNode> = {
+    flags: () => <FlagPanel story={story} articleId={article.id} maySettle={may(person.role, 'flag.settle')} active={active} onGo={go} />,
+    fields: () => <FieldsPanel story={story} article={article} />,
+    history: () => <HistoryPanel story={story} article={article} />,
+    original: () => <OriginalPanel articleId={article.id} />,
+  }
+  const label = (name: Panel) => (name === 'flags' ? `${t('panels.flags')} ${openCount}` : t(`panels.${name}`))
+  const showOriginal = () => (wide ? setOriginal((shown) => !shown) : setSheet('original'))
+
+  return (
+    <div className={styles.screen}>
+      <StoryHeader story={story} me={person}>
+        <AssignButton article={article} headline={article.headline} onAssigned={refresh} />
+        <MoveBar story={story} article={article} role={person.role} fourEyes={fourEyes} onMoved={refresh} />
+      </StoryHeader>
+      <StoryBanner story={story} />
+      <div className={styles.work} data-original={(wide && original) || undefined}>
+        {wide && original && (
+          <section className={styles.received} aria-label={t('panels.original')}>
+            <header className={styles.panelHead}>
+              <h2 className={styles.panelTitle}>{t('panels.original')}</h2>
+              <ActionIcon aria-label={t('original.close')} onClick={() => setOriginal(false)}>
+                <IconX size={16} aria-hidden />
+              </ActionIcon>
+            </header>
+            {panels.original()}
+          </section>
+        )}
+        <div className={styles.desk}>
+          <div className={styles.tools}>
+            <Button size="compact-sm" variant="subtle" color="gray" aria-pressed={wide ? original : undefined} onClick={showOriginal}>
+              {t('panels.original')}
+            </Button>
+            <Toolbar story={story} onLink={() => setForm('link')} onImage={() => setForm('image')} />
+          </div>
+          <div className={styles.paper}>
+            <div ref={place} className={styles.place} />
+            {!opened && <StillCopy article={article} />}
+          </div>
+        </div>
+        {wide && (
+          <aside className={styles.side} aria-label={t('panels.label')}>
+            <Tabs value={panel} onChange={(value) => value && setPanel(value as Panel)} keepMounted={false}>
+              <Tabs.List>
+                {PANELS.map((name) => (
+                  <Tabs.Tab key={name} value={name} {...(name === 'flags' ? { 'aria-label': t('panels.flagsCount', { count: openCount }) } : {})}>
+                    {label(name)}
+                  </Tabs.Tab>
+                ))}
+              </Tabs.List>
+              {PANELS.map((name) => (
+                <Tabs.Panel key={name} value={name} className={styles.panel}>
+                  {panels[name]()}
+                </Tabs.Panel>
+              ))}
+            </Tabs>
+          </aside>
+        )}
+      </div>
+      {!wide && (
+        <nav className={styles.sheetBar} aria-label={t('panels.label')}>
+          {PANELS.map((name) => (
+            <Button key={name} variant="default" aria-haspopup="dialog" {...(name === 'flags' ? { 'aria-label': t('panels.flagsCount', { count: openCount }) } : {})} onClick={() => setSheet(name)}>
+              {label(name)}
+            </Button>
+          ))}
+        </nav>
+      )}
+      <StoryFooter story={story} lastChange={lastChange} />
+      <Drawer opened={!wide && sheet !== null} onClose={() => setSheet(null)} position="bottom" size="70%" title={sheet === null ? '' : sheet === 'original' ? t('panels.original') : t(`panels.${sheet}`)} closeButtonProps={{ 'aria-label': t('panels.close') }}>
+        {sheet !== null && panels[sheet]()}
+      </Drawer>
+      {form === 'link' && <LinkForm story={story} onClose={() => setForm(null)} />}
+      {form === 'image' && <ImageForm story={story} onClose={() => setForm(null)} />}
+      <LeaveGuard story={story} />
+    </div>
+  )
+}

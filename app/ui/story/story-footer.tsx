@@ -1,0 +1,38 @@
+'use client'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
+import { languageName } from './fields-panel.tsx'
+import type { OpenStory } from './open-story.ts'
+import type { Picture } from './picture.ts'
+import styles from './story.module.css'
+import { usePicture } from './use-picture.ts'
+
+const wordsOf = (picture: Picture) => picture.words
+const languageOf = (picture: Picture) => picture.fields.language
+const directionOf = (picture: Picture) => picture.direction
+
+/** Who changed the copy last, and when. */
+export interface LastChange {
+  name: string
+  at: Date
+}
+
+/** What one wants to know of the copy at a glance. */
+export function StoryFooter({ story, lastChange }: { story: OpenStory; lastChange: LastChange | null }) {
+  const t = useTranslations('story')
+  const common = useTranslations('common')
+  const format = useFormatter()
+  const words = usePicture(story, wordsOf)
+  const language = usePicture(story, languageOf)
+  const direction = usePicture(story, directionOf)
+  const locale = useLocale()
+  return (
+    <footer className={styles.footer}>
+      <span>{t('footer.words', { count: words })}</span>
+      <span>{languageName(language, locale) ?? common('unknownLanguage')}</span>
+      <span>{t(`footer.${direction}`)}</span>
+      <span suppressHydrationWarning>
+        {lastChange ? t('footer.lastChange', { name: `\u2068${lastChange.name}\u2069`, time: format.dateTime(lastChange.at, { timeStyle: 'short' }) }) : t('footer.untouched')}
+      </span>
+    </footer>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+import { useLocale, useTranslations } from 'next-intl'
+import { useEffect, useRef, useState } from 'react'
+import type { FullArticle } from '#contracts/articles.ts'
+import type { Person } from '#contracts/people.ts'
+import { COPY_ATTRIBUTES, type CopyAttribute } from '#core/copy.ts'
+import { explain } from '#core/checks/messages/explain.ts'
+import { languageOf } from '../../i18n/locales.ts'
+import { deskSocket } from '../socket.ts'
+import { useRuleName } from './flag-words.ts'
+import { OpenStory } from './open-story.ts'
+import type { StorySocket } from './session.ts'
+import { StillStory } from './still-story.tsx'
+import type { LastChange } from './story-footer.tsx'
+import { StoryDesk } from './story-desk.tsx'
+
+export interface StoryScreenProps {
+  article: FullArticle
+  person: Person
+  /** The desk asks that whoever typed does not approve. */
+  fourEyes: boolean
+  /** This person has typed in the copy since the last version. */
+  typed: boolean
+  lastChange: (Omit<LastChange, 'at'> & { at: string }) | null
+}
+
+/** What the editor calls back into, while it lives longer than any one drawing of the screen. */
+export interface Calls {
+  askLink(): void
+  onFlag(id: string): void
+}
+
+/** A story under review. Its copy can be read before the page is alive, and is edited from then on. */
+export function StoryScreen(props: StoryScreenProps) {
+  const { article, person, typed } = props
+  const t = useTranslations('story')
+  const nameOf = useRuleName()
+  const language = languageOf(useLocale())
+  const calls = useRef<Calls>({ askLink: () => undefined, onFlag: () => undefined })
+  const [story, open] = useState<OpenStory | null>(null)
+  useEffect(() => {
+    const made = new OpenStory({
+      socket: deskSocket() as unknown as StorySocket,
+      articleId: article.id,
+      person,
+      known: {
+        fields: Object.fromEntries(COPY_ATTRIBUTES.map((name) => [name, article[name]])) as Record<CopyAttribute, string>,
+        ...{ headline: article.headline, words: article.words, state: article.state, flags: article.flags, typed },
+      },
+      words: {
+        editor: t('copyLabel'),
+        regions: { headline: t('placeholders.headline'), standfirst: t('placeholders.standfirst'), body: t('placeholders.body') },
+        flag: (flag) => `${nameOf(flag)}: ${(flag.code === undefined ? undefined : explain(flag.code, flag.facts ?? {}, language)) ?? flag.message}`,
+      },
+      askLink: () => calls.current.askLink(),
+      onFlag: (id) => calls.current.onFlag(id),
+    })
+    open(made)
+    return () => {
+      open(null)
+      made.close()
+    }
+    // One session for each story and language; what the page brought is only its beginning.
+  }, [article.id, language])
+  return story ? <StoryDesk {...props} story={story} calls={calls} /> : <StillStory article={article} />
+}
