@@ -52,6 +52,9 @@ interface Place {
   params: Promise<Record<string, string | string[] | undefined>>
 }
 
+/** A route handler that says what it asks: the test of rights and the API's description read it. */
+export type Door = ((request: Request, place: Place) => Promise<Response>) & { spec: Spec<Who, z.ZodType, z.ZodType, string> }
+
 /** A handler answers with the contract's answer or a refusal; a Response of its own (not JSON) goes out as it is. */
 type Handler<W extends Who, Ask extends z.ZodType, Answer extends z.ZodType, Ids extends string> = (
   visit: Visit<W, Ask, Ids>,
@@ -61,8 +64,8 @@ type Handler<W extends Who, Ask extends z.ZodType, Answer extends z.ZodType, Ids
 export function door<W extends Who, Ask extends z.ZodType = z.ZodUnknown, Answer extends z.ZodType = z.ZodNever, Ids extends string = never>(
   spec: Spec<W, Ask, Answer, Ids>,
   handle: Handler<W, Ask, Answer, Ids>,
-): (request: Request, place: Place) => Promise<Response> {
-  return async (request, place) => {
+): Door {
+  const enter = async (request: Request, place: Place) => {
     const requestId = request.headers.get('x-request-id') ?? randomUUID()
     const log = runtime().log.child({ requestId })
     try {
@@ -74,6 +77,7 @@ export function door<W extends Who, Ask extends z.ZodType = z.ZodUnknown, Answer
       return problem({ code: 'fault', detail: 'This is on record under the request id.', requestId })
     }
   }
+  return Object.assign(enter, { spec })
 }
 
 async function pass<W extends Who, Ask extends z.ZodType, Answer extends z.ZodType, Ids extends string>(

@@ -50,8 +50,8 @@ interface Parts {
   editors: Pick<Editors, 'find'>
   notices: Pick<Notices, 'give'>
   presences: Pick<Presences, 'peopleIn'>
+  stories: Pick<Stories, 'head'>
   /** Asked when a story is shown whole; they in turn tell the desk of changes, so they are made after it. */
-  stories: () => Pick<Stories, 'head'>
   flags: () => Pick<Flags, 'of'>
   now: () => Date
 }
@@ -137,7 +137,7 @@ export function createDesk({ database, bus, editors, notices, presences, stories
       })
       const row = article && (await rowOf(articleId))
       if (!article || !row) return null
-      const [head, raised] = await Promise.all([stories().head(articleId), flags().of(articleId)])
+      const [head, raised] = await Promise.all([stories.head(articleId), flags().of(articleId)])
       if (!head) return null
       const { revision, doc } = head
       const { slugline, byline, dateline, language, ednote } = doc.attrs as Record<CopyAttribute, string>

@@ -14,9 +14,13 @@ export interface Providers {
   rekey(id: string): Promise<{ provider: Provider; key: string } | null>
   /** Lets a provider deliver, or not for now. */
   pause(id: string, paused: boolean): Promise<Provider | null>
+  /** Whose key this is. It is looked up by its hash, so the time taken tells nothing of the key. */
+  byKey(key: string): Promise<Provider | null>
   list(): Promise<Provider[]>
   /** The provider of a name, made without a key where there is none. */
   named(name: string, deskId?: string | null): Promise<Provider>
+  /** Whether this is the command line's own provider, which delivers in others' names. */
+  isCommandLine(provider: Pick<Provider, 'name'>): boolean
   /** Gives the command line's provider this key. */
   admitCommandLine(key: string): Promise<Provider>
 }
@@ -50,6 +54,8 @@ export function createProviders({ database, now, newId }: Parts): Providers {
       return one(await database.provider.updateManyAndReturn({ where: { id }, data: { pausedAt: paused ? now() : null } }))
     },
 
+    byKey: (key) => database.provider.findUnique({ where: { keyHash: hashOfKey(key) } }),
+
     list: () => database.provider.findMany({ where: { name: { not: COMMAND_LINE } }, orderBy: { name: 'asc' } }),
 
     async named(name, deskId = null) {
@@ -58,6 +64,8 @@ export function createProviders({ database, now, newId }: Parts): Providers {
       await database.provider.createMany({ data: { id: newId(), name, deskId, createdAt: now() }, skipDuplicates: true })
       return database.provider.findUniqueOrThrow({ where: { name } })
     },
+
+    isCommandLine: ({ name }) => name === COMMAND_LINE,
 
     admitCommandLine(key) {
       const keyHash = hashOfKey(key)

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const never = () => {
     throw new Error('not asked in these tests')
   }
-  desk = createDesk({ database, bus: staff.bus, editors: staff.editors, notices, presences: { peopleIn: () => new Map() }, stories: never, flags: never, now })
+  desk = createDesk({ database, bus: staff.bus, editors: staff.editors, notices, presences: { peopleIn: () => new Map() }, stories: { head: never }, flags: never, now })
 })
 beforeEach(async () => {
   const { notice, assignment, flag, checkpoint, event, article } = fresh.database

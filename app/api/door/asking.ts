@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Failure } from '#contracts/contract.ts'
 import type { Person } from '#contracts/people.ts'
 import { err, ok, type Result } from '#core/result.ts'
@@ -12,9 +11,6 @@ export interface Asking {
   provider: Provider | null
 }
 
-/** How a key of a provider or subscriber is kept: its SHA-256, in hexadecimal. The look-up is by this hash, so its time tells nothing of the key. */
-export const hashOfKey = (key: string) => createHash('sha256').update(key).digest('hex')
-
 const NOBODY: Asking = { person: null, provider: null }
 
 /** Finds who asks: a provider by its key, else a person by the session cookie. Errors: `signed_out`, or `not_permitted` for a paused provider. */
@@ -23,7 +19,7 @@ export async function whoAsks(headers: Headers, who: Who): Promise<Result<Asking
   const authorization = headers.get('authorization')
   if (who !== 'person' && authorization !== null) {
     const key = /^Bearer +([\x21-\x7e]{1,500})$/i.exec(authorization)?.[1]
-    const provider = key === undefined ? null : await runtime().database.provider.findUnique({ where: { keyHash: hashOfKey(key) } })
+    const provider = key === undefined ? null : await runtime().ingest.providers.byKey(key)
     if (!provider) return err({ code: 'signed_out', detail: 'This key is not known.' })
     if (provider.pausedAt) return err({ code: 'not_permitted', detail: 'Deliveries of this provider are paused.' })
     return ok({ person: null, provider })

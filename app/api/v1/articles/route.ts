@@ -1,0 +1,2 @@
+export { POST } from './deliver.ts'
+export { GET } from './list.ts'

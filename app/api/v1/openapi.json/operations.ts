@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import * as auth from '../../auth/[...all]/route.ts'
+import type { Door } from '../../door.ts'
+import * as assignment from '../articles/[id]/assignment/route.ts'
+import * as changes from '../articles/[id]/changes/route.ts'
+import * as flag from '../articles/[id]/flags/[flag]/route.ts'
+import * as moves from '../articles/[id]/moves/route.ts'
+import * as original from '../articles/[id]/original/route.ts'
+import * as article from '../articles/[id]/route.ts'
+import * as articles from '../articles/route.ts'
+import * as check from '../check/route.ts'
+import * as counts from '../counts/route.ts'
+import * as notices from '../notices/route.ts'
+import * as person from '../people/[id]/route.ts'
+import * as me from '../people/me/route.ts'
+import * as people from '../people/route.ts'
+import * as version from '../versions/[id]/route.ts'
+
+/** One method at one address. What it asks and answers, and who may call it, is read from its door. */
+export interface Operation {
+  method: 'get' | 'post' | 'put'
+  path: string
+  door: Door
+  summary: string
+  details?: string
+  /** Bodies that are not the contract's JSON, by media type. */
+  bodies?: Record<string, z.ZodType>
+  /** Answers that are not the contract's JSON, by media type. */
+  answers?: Record<string, z.ZodType>
+  /** Codes of the refusals of this route, besides those of every door. */
+  refusals?: readonly string[]
+}
+
+const XML = z.string().meta({ description: 'An XML document' })
+const WIRE_BODIES = {
+  'application/x-ndjson': z.string().meta({ description: 'One article a line, any number; the answer comes likewise' }),
+  'application/vnd.iptc.ninjs+json': z.unknown(),
+  'application/rss+xml': XML,
+  'application/atom+xml': XML,
+  'application/xml': XML,
+  'text/plain': z.string().meta({ description: 'One story: its headline on the first line' }),
+  'text/html': z.string(),
+}
+const SIGN_IN = z.object({ email: z.email(), password: z.string(), rememberMe: z.boolean().optional() })
+
+export const OPERATIONS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/api/auth/sign-in/email',
+    door: auth.POST,
+    summary: 'Sign in: the answer sets the session cookie',
+    bodies: { 'application/json': SIGN_IN },
+    answers: { 'application/json': z.object({ user: z.looseObject({ id: z.string(), name: z.string(), email: z.string() }) }) },
+    refusals: ['too_many'],
+  },
+  { method: 'post', path: '/api/auth/sign-out', door: auth.POST, summary: 'End the session', answers: { 'application/json': z.object({ success: z.boolean() }) } },
+  { method: 'get', path: '/api/v1/articles', door: articles.GET, summary: 'List stories', details: 'Keyset pages: `nextCursor` leads on, and stories that arrive meanwhile neither hide nor repeat one.' },
+  { method: 'post', path: '/api/v1/articles', door: articles.POST, summary: 'Deliver articles', details: 'The same guid and version again is a repeat. An item that cannot be read is refused by itself.', bodies: WIRE_BODIES },
+  { method: 'get', path: '/api/v1/articles/{id}', door: article.GET, summary: 'Read a story with its copy, flags and versions' },
+  { method: 'get', path: '/api/v1/articles/{id}/original', door: original.GET, summary: 'The bytes as received', answers: { '*/*': z.string().meta({ format: 'binary' }) } },
+  { method: 'get', path: '/api/v1/articles/{id}/changes', door: changes.GET, summary: 'What changed between two revisions, by whom' },
+  { method: 'put', path: '/api/v1/articles/{id}/assignment', door: assignment.PUT, summary: 'Assign, claim or release a story' },
+  {
+    method: 'post',
+    path: '/api/v1/articles/{id}/moves',
+    door: moves.POST,
+    summary: 'Move a story through the workflow',
+    refusals: ['stale', 'wrong_state', 'open_flags', 'four_eyes', 'embargoed', 'reason_missing'],
+  },
+  { method: 'post', path: '/api/v1/articles/{id}/flags/{flag}', door: flag.POST, summary: 'Repair, dismiss or reopen a flag', refusals: ['stale'] },
+  { method: 'post', path: '/api/v1/check', door: check.POST, summary: 'Find flags without storing anything' },
+  { method: 'get', path: '/api/v1/versions/{id}', door: version.GET, summary: 'One immutable version, as ninjs 3.1', answers: { 'application/vnd.iptc.ninjs+json': z.looseObject({ uri: z.string() }) }, refusals: ['gone'] },
+  { method: 'get', path: '/api/v1/counts', door: counts.GET, summary: 'How many stories each view of the desk has' },
+  { method: 'get', path: '/api/v1/notices', door: notices.GET, summary: 'One’s own notices, newest first' },
+  { method: 'post', path: '/api/v1/notices', door: notices.POST, summary: 'Mark notices as read' },
+  { method: 'get', path: '/api/v1/people', door: people.GET, summary: 'Who works here, and on which desks' },
+  { method: 'post', path: '/api/v1/people', door: people.POST, summary: 'Open an account', refusals: ['conflict'] },
+  { method: 'get', path: '/api/v1/people/me', door: me.GET, summary: 'Who is signed in' },
+  { method: 'put', path: '/api/v1/people/me', door: me.PUT, summary: 'Change one’s own preferences' },
+  { method: 'put', path: '/api/v1/people/{id}', door: person.PUT, summary: 'Change role and desks, close or open an account', refusals: ['conflict'] },
+]

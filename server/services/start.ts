@@ -1,0 +1,42 @@
+import type { Logger } from 'pino'
+import { v7 as newId } from 'uuid'
+import type { PrismaClient } from '#prisma/client.ts'
+import type { Env } from '#server/env.ts'
+import type { Runtime } from '#server/runtime.ts'
+import { createBus } from './bus.ts'
+import { createDesk } from './desk.ts'
+import { createEditors } from './editors.ts'
+import { createFlags } from './flags.ts'
+import { createIngest } from './ingest.ts'
+import { createNotices } from './notices.ts'
+import { createPresences } from './presences.ts'
+import { createPublishing } from './publishing.ts'
+import { createStories } from './stories.ts'
+
+interface Ground {
+  env: Env
+  log: Logger
+  database: PrismaClient
+}
+
+/** Builds every service, each with what it needs. `stop` answers what is under way, then lets go. */
+export async function startServices({ env, log, database }: Ground): Promise<{ runtime: Runtime; stop(): Promise<void> }> {
+  const now = () => new Date()
+  const bus = createBus()
+  const notices = createNotices({ database, bus, now, newId })
+  const editors = createEditors({ database, env, log, bus, now, newId })
+  const presences = createPresences({ now })
+  const stories = createStories({ database, bus, now, newId, log })
+  const desk = createDesk({ database, bus, editors, notices, presences, stories, flags: () => flags, now })
+  const flags = createFlags({ database, bus, stories, desk, now, newId, log })
+  const ingest = createIngest({ database, desk, notices, presences, stories, flags, log, now, newId })
+  const publishing = createPublishing({ database, bus, stories, flags, desk, notices, now, newId })
+  return {
+    runtime: { env, log, database, bus, editors, ingest, desk, notices, presences, stories, flags, publishing },
+    async stop() {
+      await stories.drain()
+      await flags.stop()
+      presences.stop()
+    },
+  }
+}
