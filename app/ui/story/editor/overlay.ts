@@ -60,7 +60,8 @@ class Overlay {
       if (rect.width < 1) continue
       parts.push(place(element('div', 'copy-selected', hand), rect.left - origin.left, rect.top - origin.top, rect.width, rect.height))
     }
-    const at = this.view.coordsAtPos(head, head < anchor ? 1 : -1)
+    // Where two directions meet a place in the text has two on the screen: browsers draw a bare caret at the letter that follows, the end of a selection at its last.
+    const at = this.view.coordsAtPos(head, head > anchor ? -1 : 1)
     const caret = place(element('div', `copy-caret${person.idle ? ' is-idle' : ''}`, hand), at.left - origin.left - 1, at.top - origin.top, 2, at.bottom - at.top)
     const name = element('bdi', 'copy-caret-name')
     name.textContent = person.by.name
