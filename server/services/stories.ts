@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model'
-import type { Step } from 'prosemirror-transform'
+import type { Step, StepMap } from 'prosemirror-transform'
 import type { Failure } from '#contracts/contract.ts'
 import type { Colleague, Person } from '#contracts/people.ts'
 import type { Batch, Selection } from '#contracts/story.ts'
@@ -41,9 +41,11 @@ export interface Stories {
   /** The committed head; null when there is no such story. */
   head(articleId: string): Promise<{ revision: number; doc: Node; state: State } | null>
   /** Edits by a service in a person's name, through the same order as what is typed: `make` gets the head and gives steps on it. `stale` when colleagues' edits left nothing of them. */
-  edit(articleId: string, person: Person, make: (doc: Node) => Step[] | Result<Step[], Failure>): Promise<Result<{ revision: number }, Failure>>
+  edit(articleId: string, person: Person, make: (doc: Node, revision: number) => Step[] | Result<Step[], Failure>): Promise<Result<{ revision: number }, Failure>>
   /** Where a selection told at an older revision is now; null when that is too long ago to say. */
   forward(articleId: string, selection: Selection, by: string): Selection | null
+  /** The maps of all steps since a revision; null when that is too long ago to say from memory. */
+  mapsSince(articleId: string, revision: number): StepMap[] | null
   /** Reads what other processes have stored. */
   catchUp(articleId: string): Promise<void>
   /** How many stories are in memory. */
@@ -165,6 +167,13 @@ export function createStories({ database, bus, now, newId, log }: { database: Pr
     return answer
   }
 
+  const recentSince = (articleId: string, revision: number): KeptBatch[] | null => {
+    const story = room.peek(articleId)
+    if (story?.revision === revision) return []
+    const start = story?.recent.findIndex((batch) => batch.base === revision) ?? -1
+    return story && start >= 0 ? story.recent.slice(start) : null
+  }
+
   const batchesSince = async (story: OpenStory, since: number): Promise<Batch[] | null> => {
     if (since > story.revision) await room.catchUp(story)
     if (since === story.revision) return []
@@ -196,7 +205,7 @@ export function createStories({ database, bus, now, newId, log }: { database: Pr
       const story = await room.enter(articleId)
       if (!story) return err({ code: 'gone' })
       const base = story.revision
-      const made = make(story.doc)
+      const made = make(story.doc, base)
       const steps = Array.isArray(made) ? ok(made) : made
       if (!steps.ok) return steps
       if (steps.value.length === 0) return ok({ revision: base })
@@ -205,14 +214,14 @@ export function createStories({ database, bus, now, newId, log }: { database: Pr
     },
 
     forward(articleId, selection, by) {
-      const story = room.peek(articleId)
-      if (!story || selection.revision > story.revision) return null
-      const since = story.recent.filter(({ base }) => base >= selection.revision)
-      if (selection.revision !== story.revision && since[0]?.base !== selection.revision) return null
+      const since = recentSince(articleId, selection.revision)
+      if (!since) return null
       let caret = { anchor: selection.anchor, head: selection.head }
       for (const batch of since) for (const step of batch.steps) caret = mapCaret(caret, step.getMap(), batch.by === by)
-      return { ...caret, revision: story.revision }
+      return { ...caret, revision: since.at(-1)?.revision ?? selection.revision }
     },
+
+    mapsSince: (articleId, revision) => recentSince(articleId, revision)?.flatMap(({ steps }) => steps.map((step) => step.getMap())) ?? null,
 
     async catchUp(articleId) {
       const story = room.peek(articleId)

@@ -1,0 +1,90 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import { Server } from 'socket.io'
+import { may } from '#core/access.ts'
+import type { Runtime } from '#server/runtime.ts'
+import { announceDesk, channelOfPerson, serveDesk } from './desk.ts'
+import { announcePresences, servePresence } from './presence.ts'
+import { type DeskServer, refuseOthers } from './serve.ts'
+import { announceStories, serveStories } from './story.ts'
+
+/** A frame may carry a push of 512 kB with room to spare. */
+const FRAME_BYTES = 1_000_000
+/** A line is silent for at most 30 s before it counts as lost. */
+const PING = { pingInterval: 10_000, pingTimeout: 20_000 } as const
+
+/** Why a connection is not made; the client finds `data.code` in its `connect_error`. */
+class Unwelcome extends Error {
+  readonly data: { code: string }
+  constructor(code: string) {
+    super(code)
+    this.data = { code }
+  }
+}
+
+/**
+ * Whether a handshake comes from a page of ours. Browsers name the page's origin with every WebSocket; with a polling GET to its own site they leave it out and say so in Sec-Fetch-Site.
+ * Whoever names no origin at all is refused, scripts with a stolen cookie among them.
+ */
+export function isFromOurPage({ headers }: Pick<IncomingMessage, 'headers'>, origins: readonly string[]): boolean {
+  const { origin, host } = headers
+  if (origin === undefined) return headers['sec-fetch-site'] === 'same-origin' && headers.upgrade === undefined
+  if (origins.includes(origin)) return true
+  try {
+    const { host: named, protocol } = new URL(origin)
+    return host !== undefined && named === host && (protocol === 'https:' || protocol === 'http:')
+  } catch {
+    return false // 'null', or no address at all
+  }
+}
+
+type Parts = Pick<Runtime, 'env' | 'log' | 'bus' | 'editors' | 'desk' | 'presences' | 'stories' | 'flags'>
+
+/** Serves the desk's sockets on the server that serves its pages. */
+export function attachRealtime(server: HttpServer, { env, log, bus, editors, desk, presences, stories, flags }: Parts): { io: DeskServer; close(): Promise<void> } {
+  const io: DeskServer = new Server(server, {
+    path: '/socket.io',
+    serveClient: false,
+    transports: ['websocket', 'polling'],
+    maxHttpBufferSize: FRAME_BYTES,
+    destroyUpgrade: false, // upgrades that are not ours belong to others on this server
+    perMessageDeflate: false,
+    ...PING,
+    allowRequest: (request, decide) => decide(isFromOurPage(request, env.origins) ? null : 'not a page of ours', isFromOurPage(request, env.origins)),
+  })
+
+  io.use((socket, next) => {
+    editors.whoIs(new Headers({ cookie: socket.handshake.headers.cookie ?? '' })).then(
+      (person) => {
+        if (!person) return next(new Unwelcome('signed_out'))
+        if (!may(person.role, 'desk.read')) return next(new Unwelcome('not_permitted'))
+        socket.data = { person, badFrames: 0, unanswered: 0, served: new Set(), log }
+        return next()
+      },
+      (fault: unknown) => {
+        log.error({ err: fault }, 'who connects could not be found out')
+        next(new Unwelcome('fault'))
+      },
+    )
+  })
+
+  io.on('connection', (socket) => {
+    void socket.join(channelOfPerson(socket.data.person.id))
+    refuseOthers(socket)
+    serveDesk(socket, desk)
+    serveStories(socket, { stories, flags, presences })
+    servePresence(socket, presences)
+  })
+
+  const onAccess = ({ editorId }: { editorId: string }) => void io.in(channelOfPerson(editorId)).disconnectSockets(true)
+  bus.on('access', onAccess)
+  const stops = [announceDesk(io, { bus, desk, presences, log }), announceStories(io, bus), announcePresences(io, presences), () => void bus.off('access', onAccess)]
+
+  return {
+    io,
+    async close() {
+      for (const stop of stops) stop()
+      io.engine.close() // the lines are cut, so that clients come back by themselves; the HTTP server is its owner's to close
+      await Promise.resolve()
+    },
+  }
+}

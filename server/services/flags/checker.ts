@@ -1,0 +1,151 @@
+import type { Node } from 'prosemirror-model'
+import type { StoryFlag } from '#contracts/flags.ts'
+import { runChecks } from '#core/checks/index.ts'
+import { checkedCopyOf, COPY_ATTRIBUTES, textOf } from '#core/copy.ts'
+import type { Flag } from '#core/flag.ts'
+import type { PrismaClient } from '#prisma/client.ts'
+import type { Bus } from '#services/bus.ts'
+import type { Desk } from '#services/desk.ts'
+import type { Stories } from '#services/stories.ts'
+import type { Log } from '#services/stories/room.ts'
+import { reconcile } from './reconcile.ts'
+import { type FlagRecord, follow, isSame, knownOf, placesIn, storyFlagOf, WITH_SETTLER, wellFormedFlag } from './record.ts'
+import { storeChecked } from './store.ts'
+
+/** A story's flags as they stand at a revision. */
+export interface Standing {
+  revision: number
+  flags: StoryFlag[]
+}
+
+export interface CheckerParts {
+  database: PrismaClient
+  bus: Bus
+  stories: Pick<Stories, 'head' | 'edit' | 'mapsSince'>
+  desk: Pick<Desk, 'announce'>
+  now: () => Date
+  newId: () => string
+  log: Log
+}
+
+/** Why a story is checked: somebody asks, what was kept in memory alone is to be stored, or a flag was decided on. */
+type Cause = 'asked' | 'owed' | 'decided'
+
+/** What memory holds of a story's last check. */
+interface Kept extends Pick<Standing, 'revision'> {
+  doc: Node
+  records: FlagRecord[]
+  /** What the checks found of each flag that is open, or dismissed and still there, by its id. */
+  findings: Map<string, Flag>
+}
+
+/** Stories whose last check is kept in memory; of others the flags are matched by what they quote. */
+const IN_MEMORY = 500
+/** Fixed flags that are told along with the others, the latest. */
+const FIXED_TOLD = 30
+/** Word counts, search and places of flags are stored this long after a key that changed nothing else, in ms. */
+const OWED_FOR = 2_000
+const ORDER = { open: 0, dismissed: 1, fixed: 2 } as const
+
+/** Whether the desk shows another text of a story. */
+const showsOther = (before: Node, after: Node) => before.child(0) !== after.child(0) && textOf(before, 'headline') !== textOf(after, 'headline') || COPY_ATTRIBUTES.some((name) => before.attrs[name] !== after.attrs[name])
+
+function standingOf({ revision, doc, records, findings }: Kept): Standing {
+  const places = placesIn(doc)
+  const fixed = records.filter(({ state }) => state === 'fixed').slice(-FIXED_TOLD)
+  const told = [...records.filter(({ state }) => state !== 'fixed'), ...fixed].map((record) => storyFlagOf(record, findings.get(record.id) ?? null, revision, places))
+  const placeOf = ({ at, from }: StoryFlag) => at?.from ?? from
+  return { revision, flags: told.sort((a, b) => ORDER[a.state] - ORDER[b.state] || placeOf(a) - placeOf(b)) }
+}
+
+/** Checks stories and keeps what was found in memory and on record, one check of a story at a time. */
+export function createChecker({ database, bus, stories, desk, now, newId, log }: CheckerParts) {
+  const memory = new Map<string, Kept>()
+  const running = new Map<string, Promise<Standing>>()
+  const owed = new Map<string, NodeJS.Timeout>()
+
+  const keep = (articleId: string, kept: Kept): Standing => {
+    memory.delete(articleId)
+    memory.set(articleId, kept)
+    const oldest = memory.size > IN_MEMORY ? memory.keys().next().value : undefined
+    if (oldest !== undefined) memory.delete(oldest)
+    return standingOf(kept)
+  }
+
+  /** What is known before a check: the last one, or the record as if it were one. */
+  const lastCheck = async (articleId: string, doc: Node, revision: number): Promise<Kept> => {
+    const records = await database.flag.findMany({ where: { articleId }, include: WITH_SETTLER, orderBy: { createdAt: 'asc' } })
+    const present = records.filter(({ state, revision: at }) => state !== 'fixed' && at === revision)
+    return { revision, doc, records, findings: new Map(present.map((record) => [record.id, record as unknown as Flag])) }
+  }
+
+  /** The flags after changes that at most moved them; null when something was fixed, found or altered. */
+  const onlyMoved = (kept: Kept, revision: number, doc: Node, found: readonly Flag[], placeOf: (record: FlagRecord) => ReturnType<typeof follow>): Kept | null => {
+    const { kept: same, reopened, created, fixed } = reconcile(kept.records.map((record) => knownOf(record, placeOf(record))), found)
+    if (reopened.size > 0 || created.length > 0 || fixed.length > 0 || same.size !== kept.findings.size) return null
+    const findings = new Map<string, Flag>()
+    for (const [{ id, now: place }, finding] of same) {
+      const before = kept.findings.get(id)
+      if (!before || !place || !isSame({ ...before, ...place }, finding)) return null
+      findings.set(id, finding)
+    }
+    return { revision, doc, records: kept.records, findings }
+  }
+
+  async function check(articleId: string, cause: Cause): Promise<Standing> {
+    const head = await stories.head(articleId)
+    if (!head) throw new RangeError(`there is no story ${articleId}`)
+    const { revision, doc } = head
+    const inMemory = memory.get(articleId)
+    if (cause === 'asked' && inMemory?.revision === revision) return standingOf(inMemory)
+    const found = runChecks(checkedCopyOf(doc)).map(wellFormedFlag)
+    const before = inMemory ?? (await lastCheck(articleId, doc, revision))
+    const maps = stories.mapsSince(articleId, before.revision)
+    const placeOf = (record: FlagRecord) => {
+      const finding = before.findings.get(record.id)
+      return finding && maps ? follow(finding, before.doc, maps, doc) : undefined
+    }
+    const moved = onlyMoved(before, revision, doc, found, placeOf)
+    if (moved && cause === 'asked' && !showsOther(before.doc, doc)) {
+      if (inMemory) owe(articleId)
+      return keep(articleId, moved)
+    }
+    clearTimeout(owed.get(articleId))
+    owed.delete(articleId)
+    const { records, findings, event } = await storeChecked(database, { articleId, revision, doc, found, now: placeOf, at: now(), newId })
+    const standing = keep(articleId, { revision, doc, records, findings })
+    if (!moved || cause === 'decided') bus.emit('flags', { articleId, ...standing })
+    if (event !== null) await desk.announce([articleId], event)
+    return standing
+  }
+
+  /** One check of a story at a time, in the order in which they were asked for. */
+  function inTurn(articleId: string, cause: Cause = 'asked'): Promise<Standing> {
+    const run = () => check(articleId, cause)
+    const turn = (running.get(articleId) ?? Promise.resolve()).then(run, run)
+    running.set(articleId, turn)
+    const done = () => {
+      if (running.get(articleId) === turn) running.delete(articleId)
+    }
+    turn.then(done, done)
+    return turn
+  }
+
+  const payUp = (articleId: string) => inTurn(articleId, 'owed').catch((fault: unknown) => log.error({ err: fault, articleId }, 'a story’s flags were not stored'))
+
+  function owe(articleId: string): void {
+    if (!owed.has(articleId)) owed.set(articleId, setTimeout(() => void payUp(articleId), OWED_FOR))
+  }
+
+  return {
+    inTurn,
+    kept: (articleId: string) => memory.get(articleId),
+    /** Stores what memory alone has, and lets go of it. */
+    async close(): Promise<void> {
+      await Promise.allSettled(running.values())
+      for (const timer of owed.values()) clearTimeout(timer)
+      await Promise.all([...owed.keys()].map(payUp))
+      memory.clear()
+    },
+  }
+}
