@@ -2,7 +2,7 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FullArticle, moveArticle } from '#contracts/articles.ts'
 import type { Failure } from '#contracts/contract.ts'
 import type { Action, Role, State } from '#core/workflow.ts'
@@ -82,6 +82,23 @@ export function MoveBar({ story, article, role, fourEyes, onMoved }: Props) {
     if (asksFirst(action)) ask(action)
     else void send({ action })
   }
+
+  // Mod+Enter asks for what the story waits for, Mod+Shift+P to publish.
+  const onKeys = useRef<(event: KeyboardEvent) => void>(() => undefined)
+  useEffect(() => {
+    onKeys.current = (event) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || document.querySelector('[role="dialog"][aria-modal="true"]')) return
+      const wanted = event.key === 'Enter' && !event.shiftKey ? primary : event.shiftKey && event.code === 'KeyP' && primary === 'publish' ? primary : null
+      if (!wanted) return
+      event.preventDefault()
+      if (why === null && !waiting) begin(wanted)
+    }
+  })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => onKeys.current(event)
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [])
 
   return (
     <div className={styles.moves} role="group" aria-label={t('moves.label')}>

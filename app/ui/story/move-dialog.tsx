@@ -13,10 +13,12 @@ import type { OpenStory } from './open-story.ts'
 import type { Picture } from './picture.ts'
 import styles from './story.module.css'
 import { usePicture } from './use-picture.ts'
+import { WhatGoesOut } from './what-goes-out.tsx'
 
 const statusOf = (picture: Picture) => picture.status
 const headlineOf = (picture: Picture) => picture.headline
 const wordsOf = (picture: Picture) => picture.words
+const sinceOf = (picture: Picture) => picture.since
 
 type Confirmed = Exclude<Action, 'take' | 'release' | 'unspike'>
 
@@ -39,6 +41,7 @@ export function MoveDialog({ story, article, action, refusal, onSend, onClose }:
   const { revision, key } = usePicture(story, statusOf)
   const headline = usePicture(story, headlineOf)
   const words = usePicture(story, wordsOf)
+  const since = usePicture(story, sinceOf)
   const [seen, see] = useState<number | null>(null)
   const [reason, setReason] = useState('')
   const [when, setWhen] = useState<'now' | 'later'>(isEmbargoed(article.embargo ? new Date(article.embargo) : null, new Date()) ? 'later' : 'now')
@@ -88,6 +91,7 @@ export function MoveDialog({ story, article, action, refusal, onSend, onClose }:
             <p className={styles.dim}>
               {t('revision', { revision: seen ?? revision })} · {t('footer.words', { count: words })}
             </p>
+            {seen !== null && <WhatGoesOut articleId={article.id} since={since} to={seen} />}
           </section>
         )}
         {action === 'publish' && (

@@ -23,7 +23,7 @@ export interface OpenStoryOptions {
   articleId: string
   person: Colleague
   /** What is known of the story before it is opened. */
-  known: Pick<Picture, 'fields' | 'headline' | 'words' | 'typed'> & { state: State; flags: StoryFlag[] }
+  known: Pick<Picture, 'fields' | 'headline' | 'words' | 'typed' | 'since'> & { state: State; flags: StoryFlag[] }
   words: { editor: string; regions: Record<TextField, string>; flag(flag: StoryFlag): string }
   /** Mod+K: the form for a link's address. */
   askLink(): void
@@ -46,9 +46,9 @@ export class OpenStory {
 
   constructor(options: OpenStoryOptions) {
     this.#options = options
-    const { fields, headline, words, typed, state, flags } = options.known
+    const { fields, headline, words, typed, since, state, flags } = options.known
     this.picture = {
-      ...{ opened: false, workflow: state, moved: null, flags, people: [], formatting: null, fields, headline, words, direction: directionOfLanguage(fields.language), refused: null, typed },
+      ...{ opened: false, workflow: state, moved: null, flags, people: [], formatting: null, fields, headline, words, direction: directionOfLanguage(fields.language), refused: null, typed, since },
       status: { key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null },
     }
     this.session = openSession({
@@ -62,7 +62,7 @@ export class OpenStory {
         this.#draw({ people })
         if (this.#view) showPeople(this.#view, people)
       },
-      onMoved: (workflow, moved) => this.#draw({ workflow, moved, ...(moved?.state === 'published' ? { typed: false } : {}) }),
+      onMoved: (workflow, moved) => this.#draw({ workflow, moved, ...(moved?.state === 'published' ? { typed: false, since: moved.revision } : {}) }),
       onStatus: (status) => {
         this.#draw({ status })
         // Setting the prop anew makes the view ask again whether it may be typed in.

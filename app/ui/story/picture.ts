@@ -30,6 +30,8 @@ export interface Picture {
   refused: string | null
   /** This person has typed in the copy since the last version. */
   typed: boolean
+  /** The revision of the newest version, 0 before the first. */
+  since: number
 }
 
 const counted = new WeakMap<Node, number>()

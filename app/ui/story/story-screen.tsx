@@ -21,6 +21,8 @@ export interface StoryScreenProps {
   fourEyes: boolean
   /** This person has typed in the copy since the last version. */
   typed: boolean
+  /** The revision of the newest version, 0 before the first. */
+  since: number
   lastChange: (Omit<LastChange, 'at'> & { at: string }) | null
 }
 
@@ -32,7 +34,7 @@ export interface Calls {
 
 /** A story under review. Its copy can be read before the page is alive, and is edited from then on. */
 export function StoryScreen(props: StoryScreenProps) {
-  const { article, person, typed } = props
+  const { article, person, typed, since } = props
   const t = useTranslations('story')
   const nameOf = useRuleName()
   const language = languageOf(useLocale())
@@ -45,7 +47,7 @@ export function StoryScreen(props: StoryScreenProps) {
       person,
       known: {
         fields: Object.fromEntries(COPY_ATTRIBUTES.map((name) => [name, article[name]])) as Record<CopyAttribute, string>,
-        ...{ headline: article.headline, words: article.words, state: article.state, flags: article.flags, typed },
+        ...{ headline: article.headline, words: article.words, state: article.state, flags: article.flags, typed, since },
       },
       words: {
         editor: t('copyLabel'),

@@ -1,7 +1,7 @@
 import type { Person } from '#contracts/people.ts'
 import { runtime } from '#server/runtime.ts'
 
-/** What this screen needs beside the story itself: whether the desk asks for four eyes, whether this person has typed since the last version, and who changed the copy last. */
+/** What this screen needs beside the story itself: whether the desk asks for four eyes, the revision of the newest version, whether this person has typed since, and who changed the copy last. */
 export async function factsFor(articleId: string, person: Person) {
   const { database } = runtime()
   const article = await database.article.findUnique({
@@ -14,6 +14,7 @@ export async function factsFor(articleId: string, person: Person) {
   return {
     fourEyes: article?.desk?.fourEyes ?? true,
     typed: typed !== null,
+    since,
     lastChange: editor && article?.editedAt ? { name: editor.name, at: article.editedAt.toISOString() } : null,
   }
 }

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { differencesOf, partsOf } from '#ui/story/differences.ts'
+
+test('alike texts do not differ; a changed line is a pair, one taken out or put in stands alone', () => {
+  expect(differencesOf('a\nb', 'a\nb')).toEqual([])
+  expect(differencesOf('a\nb\nc', 'a\nB\nc')).toEqual([{ before: 'b', after: 'B' }])
+  expect(differencesOf('a\nb\nc', 'a\nc')).toEqual([{ before: 'b', after: null }])
+  expect(differencesOf('a\nc', 'a\nb\nc')).toEqual([{ before: null, after: 'b' }])
+  expect(differencesOf('x\na\ny\nb\nz', 'a\nB\ny\nz!')).toEqual([
+    { before: 'x', after: null },
+    { before: null, after: 'B' },
+    { before: 'b', after: 'z!' },
+    { before: 'z', after: null },
+  ])
+})
+
+test('the parts of a pair make both lines again, between whole words', () => {
+  for (const [before, after] of [
+    ['إضافة إلى تعزيز', 'إضافة إلى تعزيز التعاون.'],
+    ['wat', 'water.'],
+    ['a 😀 b', 'a 😁 b'],
+    ['same', 'same'],
+    ['', 'new'],
+  ] as const) {
+    const { head, removed, added, tail } = partsOf({ before, after })
+    expect([head + removed + tail, head + added + tail]).toEqual([before, after])
+  }
+  expect(partsOf({ before: 'the wat', after: 'the water.' })).toEqual({ head: 'the ', removed: 'wat', added: 'water.', tail: '' })
+})
