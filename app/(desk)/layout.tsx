@@ -3,13 +3,16 @@ import '../ui/fonts.css'
 import '../ui/theme/tokens.css'
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core'
 import type { Metadata, Viewport } from 'next'
-import { getMessages, getNow, getTimeZone, getTranslations } from 'next-intl/server'
-import { getLocale } from 'next-intl/server'
+import { getLocale, getMessages, getNow, getTimeZone, getTranslations } from 'next-intl/server'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { DIRECTIONS, languageOf } from '../i18n/locales.ts'
 import type { Messages } from '../i18n/messages.ts'
+import type { Person } from '#contracts/people.ts'
+import { runtime } from '#server/runtime.ts'
 import { Providers } from '../ui/providers.tsx'
+import { Shell } from '../ui/shell/shell.tsx'
+import { whoIsHere } from '../who.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common')
@@ -29,6 +32,7 @@ export const viewport: Viewport = {
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const locale = await getLocale()
   const language = languageOf(locale)
+  const person = await whoIsHere()
   const nonce = (await headers()).get('x-nonce') ?? undefined
   return (
     <html lang={language} dir={DIRECTIONS[language]} {...mantineHtmlProps}>
@@ -37,9 +41,22 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       </head>
       <body>
         <Providers locale={locale} messages={(await getMessages()) as Messages} timeZone={await getTimeZone()} now={(await getNow()).toISOString()} nonce={nonce}>
-          {children}
+          {person ? <SignedIn person={person}>{children}</SignedIn> : children}
         </Providers>
       </body>
     </html>
+  )
+}
+
+/** Notices that are read with the page; older ones are behind the list. */
+const NOTICES = 50
+
+async function SignedIn({ person, children }: { person: Person; children: ReactNode }) {
+  const { desk, notices } = runtime()
+  const [counts, told] = await Promise.all([desk.counts(person), notices.list(person, NOTICES)])
+  return (
+    <Shell person={person} counts={counts} notices={told}>
+      {children}
+    </Shell>
   )
 }
