@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { Fragment, Slice } from 'prosemirror-model'
 import { ReplaceStep } from 'prosemirror-transform'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkedCopyOf, copyOf, copySchema, textOf } from '#core/copy.ts'
 import { runChecks } from '#core/checks/index.ts'
+import { checkedCopyOf, copyOf, copySchema, textOf } from '#core/copy.ts'
+import { readWire } from '#server/wire/read.ts'
 import { type Intake, openIntake } from './intake.ts'
 
 let intake: Intake
@@ -28,13 +29,13 @@ describe('a first delivery', () => {
     const answer = only(await intake.deliver(sent))
     expect(answer).toMatchObject({ status: 'created', flags: [{ rule: 'malformed/share-widget', field: 'body', from: whole.length + 2 }] })
     const article = await articleOf(answer.id)
-    expect(article).toMatchObject({ guid: 'in-1', state: 'ingested', revision: 0, providerId: intake.provider.id, deskId: intake.world.id, url: 'https://a.example/1', headline: 'Quay reopens', slugline: 'QUAY', urgency: 2, language: 'en', words: 52, keywords: ['quay'], malformedFlags: 1, cutFlags: 0, sourceTime: new Date('2026-03-02T09:00:00Z'), embargo: new Date('2026-03-02T18:00:00Z'), receivedAt: intake.clock.now })
+    expect(article).toMatchObject({ guid: 'in-1', state: 'ingested', revision: 0, providerId: intake.provider.id, deskId: intake.world.id, url: 'https://a.example/1', headline: 'Quay reopens', slugline: 'QUAY', urgency: 2, language: 'en', words: 52, keywords: ['quay'], malformedFlags: 1, cutFlags: 0, sourceTime: new Date('2026-03-02T09:00:00Z'), embargo: new Date('2026-03-02T18:00:00Z') })
     expect(textOf(copyOf(only(article.checkpoints).copy), 'body')).toBe(`${whole}\nFollow us on Facebook`)
     expect(Buffer.from(only(article.wireItems).bytes).toString()).toBe(sent)
     expect(only(article.wireItems)).toMatchObject({ version: '3', mediaType: 'application/json' })
     expect(only(article.flags)).toMatchObject({ rule: 'malformed/share-widget', from: whole.length + 1, to: whole.length + 1 + 'Follow us on Facebook'.length, state: 'open', revision: 0, foundRevision: 0 })
     expect(only(article.events)).toMatchObject({ kind: 'delivered', details: { status: 'created' } })
-    expect(intake.told.announced.at(-1)).toEqual({ ids: [answer.id], event: Number(only(article.events).number) })
+    expect(intake.rows.at(-1)).toMatchObject({ event: Number(only(article.events).number), row: { id: answer.id, provider: { name: 'Wire A' }, flags: { truncated: 0, malformed: 1 } } })
   })
 
   test('IN2 the answer’s flags count in the text as it was given, the stored ones in the copy', async () => {
@@ -102,7 +103,7 @@ describe('a second delivery', () => {
   })
 
   test('IN8 of an untouched story updates it as an edit of the wire: revision 0 stays, whoever has it open sees it', async () => {
-    const first = only(await intake.deliver({ guid: 'in-8', version: '1', headline: 'Old', body: `${whole}\nSecond paragraph stays.` }))
+    const first = only(await intake.deliver({ guid: 'in-8', version: '1', headline: 'Old', body: `${whole}\nSecond paragraph stays.\nFollow us on Facebook` }))
     const edits: unknown[] = []
     intake.bus.on('edited', (edited) => edits.push(edited))
     await intake.stories.open(first.id ?? '', undefined, intake.person)
@@ -116,7 +117,8 @@ describe('a second delivery', () => {
     expect(textOf(copyOf(only(article.checkpoints).copy), 'headline')).toBe('Old')
     expect(article.wireItems.map(({ version }) => version)).toEqual(['1', '2'])
     expect(edits).toMatchObject([{ articleId: first.id, revision: article.revision }])
-    expect(intake.told.rechecked).toContain(first.id)
+    expect(only(article.flags.filter(({ severity }) => severity !== 'info'))).toMatchObject({ rule: 'malformed/share-widget', state: 'fixed' })
+    expect(intake.rows.at(-1)?.row).toMatchObject({ id: first.id, headline: 'New', flags: { truncated: 0, malformed: 0 } })
     expect((await intake.ingest.original(article.id))?.version).toBe('2')
     intake.bus.removeAllListeners('edited')
   })
@@ -189,7 +191,6 @@ describe('providers', () => {
 
   test('PV2 the command line delivers in the name of each item’s source', async () => {
     const items = [{ source: 'Sahel Wire', guid: 'pv-1', body: whole }, { guid: 'pv-2', body: whole }, { source: 'Sahel Wire', guid: 'pv-3', body: whole }]
-    const { readWire } = await import('#server/wire/read.ts')
     const read = readWire('application/json', new TextEncoder().encode(JSON.stringify(items)))
     if (!read.ok) throw new Error(read.error.code)
     const answers = await intake.ingest.deliverBySource({ items: read.value, otherwise: 'Files' })
