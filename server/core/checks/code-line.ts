@@ -1,10 +1,12 @@
 const CALLS: readonly RegExp[] = [/[\w$)\]]\s?\([^()]{0,200}\)\s?[;{,)]/, /\)\s?;/, /=>\s?[{(]/, /\bfunction\s?[\w$]{0,40}\(/]
 const STATEMENT = /^(?:var|let|const)\s+[\w$]{1,60}\s?=|\b(?:window|document|console|googletag|jQuery|Drupal|dataLayer|adsbygoogle|_gaq|fbq|gtag|ga|_taboola|OBR|require|define|React|angular|wp|twttr|FB|DM|pbjs|apstag|Criteo|_sf_async_config|_comscore|Piwik|_paq)(?:\.[\w$]{1,60}|\[|\()/
+/** A value put into a name, as only programs write it. */
+const ASSIGNED = /^[\w$.]{2,80}\s?=\s?(?:\$\(|new\s|function\b|document\.|window\.|\{|\[|["'])/
 const CALL_LINE = /^[\w$.]{3,80}\([^()]{0,300}\)[;.]?$/
 const STYLES: readonly RegExp[] = [/\{\s?[a-z-]{2,40}\s?:[^{}:]{0,200}[;}]/, /\]\s?\.[\w-]{2,60}\s?[.{]/, /@(?:media|font-face|import|keyframes|charset)\b/, /!important/]
-const RECORD = /[{,[]\s?["'][\w@$:./-]{1,60}["']\s?:\s?(?:["'{[\d-]|true|false|null)/
+const RECORDS = /[{,[]\s?["'][\w@$:./-]{1,60}["']\s?:\s?(?:["'{[\d-]|true|false|null)/g
 const COMMENT = /^\/\*|\*\/$|^\/\/\s?(?:<!\[CDATA\[|\]\]>)|<!\[CDATA\[/
-const SIGNS = /[{}();=<>[\]"'_$\\/:+&|]/
+const SIGNS = new Set([...'{}();=<>[]"\'_$\\/:+&|'].map((sign) => sign.charCodeAt(0)))
 
 /** True for a line that is program code, a style sheet or a record of data rather than copy. */
 export function codeLike(line: string): boolean {
@@ -17,19 +19,21 @@ export function codeLike(line: string): boolean {
     const code = head.charCodeAt(i)
     if (code > 127) letters += 1
     else if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) letters += 1
-    else if (code !== 32 && SIGNS.test(head[i] ?? '')) {
+    else if (SIGNS.has(code)) {
       signs += 1
       if (code === 123 || code === 125 || code === 59 || code === 40 || code === 61) braces += 1
     }
   }
-  if (signs < 3 || (braces < 2 && !head.startsWith('/*') && !CALL_LINE.test(head) && !STATEMENT.test(head))) return false
+  const records = head.match(RECORDS)?.length ?? 0
+  if (records > 2 && signs > 12) return true
+  if (signs < 3 || (braces < 2 && !head.startsWith('/*') && !CALL_LINE.test(head) && !STATEMENT.test(head) && !ASSIGNED.test(head))) return false
   const density = signs / (letters + signs)
   if (density < 0.05) return false
   let strong = 0
   if (CALL_LINE.test(head)) strong += 1
-  if (STATEMENT.test(head)) strong += 1
+  if (STATEMENT.test(head) || ASSIGNED.test(head)) strong += 1
   if (STYLES.some((style) => style.test(head))) strong += 1
-  if (RECORD.test(head)) strong += 1
+  if (records > 0) strong += 1
   let weak = 0
   if (CALLS.some((call) => call.test(head))) weak += 1
   if (COMMENT.test(head)) weak += 1

@@ -17,6 +17,11 @@ function listed(lists: Record<string, string>, name: string, language: string): 
   return set
 }
 
+const NONE: ReadonlySet<string> = new Set()
+
+/** The articles, prepositions and conjunctions of a language; empty for one that the lists do not have. */
+export const openWords = (language: string): ReadonlySet<string> => listed(OPEN_WORDS, 'open', language) ?? NONE
+
 /** The last word of a text as the word lists have it. */
 export function lastWordOf(text: string): string {
   const end = trimmedEnd(text)
@@ -38,8 +43,7 @@ export function endsInOpenWord(text: string, reading: Reading): boolean {
   const end = trimmedEnd(text)
   if (scriptOf(text.charCodeAt(end - 1)) === 'none') return false
   const word = lastWordOf(text)
-  const open = listed(OPEN_WORDS, 'open', reading.language)
-  return open?.has(word) ?? false
+  return openWords(reading.language).has(word)
 }
 
 /** True when a text ends in a finite verb, in a language that puts it last: such a sentence is whole though its mark is missing. */

@@ -5,6 +5,9 @@ import { type Line, wholeLine } from './reading.ts'
 /** Shorter paragraphs may well come twice: refrains, labels, results. In letters; in scripts without spaces a third of it. */
 const SHORTEST = 45
 
+/** White space and unseen characters by which two equal paragraphs may differ. */
+const UNEVEN = /\s\s|[\t\u00A0\u200B-\u200F\uFEFF\u00AD]/
+
 /** The same paragraph twice; the later one is marked, since the first is where it belongs. */
 export const duplicateParagraph: Check = {
   id: 'malformed/duplicate-paragraph',
@@ -18,8 +21,8 @@ export const duplicateParagraph: Check = {
     for (const line of reading.lines) {
       if (line.text === '') continue
       paragraph += 1
-      if (line.text.length < shortest || reading.sortOf(line) !== 'copy') continue
-      const key = line.text.replace(/[\s\u200B-\u200F\uFEFF\u00AD]+/g, ' ')
+      if (line.text.length < shortest || reading.sortOf(line) !== 'copy' || /^[—–#@]/.test(line.text)) continue
+      const key = UNEVEN.test(line.text) ? line.text.replace(/[\s\u200B-\u200F\uFEFF\u00AD]+/g, ' ') : line.text
       const first = seen.get(key)
       if (!first) seen.set(key, { ...line, index: paragraph })
       else findings.push({ field: 'body', from: line.from, to: line.to, code: 'duplicate', facts: { first: first.index, n: paragraph }, repair: wholeLine(reading.copy.body, line.from, line.to) })

@@ -1,4 +1,4 @@
-import { isUnspaced } from '#core/text/scripts.ts'
+import { isUnspaced, scriptOf } from '#core/text/scripts.ts'
 import type { Check } from './check.ts'
 import type { Reading } from './reading.ts'
 
@@ -33,15 +33,24 @@ export const shortBody: Check = {
   },
 }
 
-/** What the copy measures without the lines of the page; counting stops where it is long enough. */
+/** Enough letters and words to be neither empty nor short: counting stops there. */
+const ENOUGH = 300
+
+/** What the copy measures without the lines of the page. */
 function sizeOf(reading: Reading): { letters: number; words: number } {
   let letters = 0
   let words = 0
   for (const line of reading.lines) {
     if (line.text === '' || reading.sortOf(line) !== 'copy') continue
-    letters += line.text.replace(/[^\p{L}\p{N}]/gu, '').length
-    words += line.text.split(/\s+/).length
-    if (letters > 400 && words > SHORT) break
+    let inWord = false
+    for (let i = 0; i < line.text.length && (letters < ENOUGH || words <= SHORT); i += 1) {
+      const code = line.text.charCodeAt(i)
+      const letter = scriptOf(code) !== 'none' || (code >= 48 && code < 58)
+      if (letter) letters += 1
+      if (code > 32 && code !== 160 && !inWord) words += 1
+      inWord = code > 32 && code !== 160
+    }
+    if (letters >= ENOUGH && words > SHORT) break
   }
   return { letters, words }
 }

@@ -12,6 +12,8 @@ export interface Furniture {
   glued: boolean
   /** Nothing but the label: the headline is the next line. */
   bare: boolean
+  /** The name of a network alone: a widget only as the last line. */
+  lone?: boolean
 }
 
 const phrases = (list: string) => list.split(/[|\n]/).map(folded).filter((phrase) => phrase !== '')
@@ -44,19 +46,24 @@ function byStart(all: Label[]): Map<string, Label[]> {
   return map
 }
 
+/** No line of a page is longer; one longer than `LONG` may only be a link, told by its first `LABEL` units. */
 const LONGEST = 240
+const LONG = 140
+const LABEL = 60
 
 /** Tells which line of a page `text` is, or null where it may be copy. `text` has no white space around it. */
 export function furnitureOf(text: string): Furniture | null {
   if (text.length > LONGEST) return null
-  const line = fold(text)
+  const long = text.length > LONG && !text.startsWith('(')
+  const line = fold(long ? text.slice(0, LABEL) : text)
   if (line.text === '') return null
   const marker = isMore(text, line.text)
   if (marker) return { sort: 'more', labelTo: text.length, glued: false, bare: false }
   const related = relatedLabel(text, line)
   if (related !== null && !related.weakOnly) return related.found
-  if (isShare(text, line.text)) return { sort: 'share', labelTo: text.length, glued: false, bare: false }
-  return related?.found ?? null
+  if (!long && isShare(text, line.text)) return { sort: 'share', labelTo: text.length, glued: false, bare: false }
+  if (related) return related.found
+  return networks.has(line.text) && text.length > 4 ? { sort: 'share', labelTo: text.length, glued: false, bare: false, lone: true } : null
 }
 
 /** True when a whole line says that there is more elsewhere. */
@@ -163,7 +170,7 @@ const GLUE_SAFE = /[\u0629ىہ]$/
 function relatedLabel(text: string, whole: Folded): { found: Furniture; weakOnly: boolean } | null {
   const debris = DEBRIS.exec(text)
   const skip = debris ? debris[0].length : 0
-  const line = skip > 0 ? fold(text.slice(skip)) : whole
+  const line = skip > 0 ? fold(text.slice(skip, skip + LONGEST)) : whole
   const strayTag = text.startsWith('/>')
   const closed = endMarkAt(text)
   const closedByStop = closed >= 0 && !/[?؟!？！…]/.test(text[closed] ?? '')
@@ -183,10 +190,10 @@ function relatedLabel(text: string, whole: Folded): { found: Furniture; weakOnly
       if (label.sure && !closedByStop && !colon) return found(labelEnd, false, !isCommonOpening(label.phrase))
       continue
     }
-    if (closedByStop) continue
     const lead = text[labelEnd] ?? ''
+    if (closedByStop && !(label.sure && label.phrase.includes(' ') && isProofOfGlue(text, labelEnd, label.phrase))) continue
     if (hasCase(scriptOf(label.phrase.charCodeAt(label.phrase.length - 1)))) {
-      if (lead !== lead.toLowerCase() || scriptOf(lead.charCodeAt(0)) !== scriptOf(label.phrase.charCodeAt(label.phrase.length - 1))) return found(labelEnd, true, label.sure)
+      if (isProofOfGlue(text, labelEnd, label.phrase) && (label.sure || label.phrase.includes(' '))) return found(labelEnd, true, label.sure)
       continue
     }
     const unspaced = scriptOf(lead.charCodeAt(0)) === 'han'
@@ -194,6 +201,14 @@ function relatedLabel(text: string, whole: Folded): { found: Furniture; weakOnly
   }
   if (strayTag && closed < 0 && text.length <= 160) return found(skip, false, true)
   return null
+}
+
+/** A capital, a figure or another script right behind a label, or ta marbuta within a word: two words without a space. */
+function isProofOfGlue(text: string, labelEnd: number, phrase: string): boolean {
+  const lead = text[labelEnd] ?? ''
+  const script = scriptOf(phrase.charCodeAt(phrase.length - 1))
+  if (!hasCase(script)) return GLUE_SAFE.test(text.slice(0, labelEnd)) || scriptOf(lead.charCodeAt(0)) !== script
+  return lead !== lead.toLowerCase() || scriptOf(lead.charCodeAt(0)) !== script
 }
 
 /** Labels of one common word: what follows a mere space may be a sentence of its own. */

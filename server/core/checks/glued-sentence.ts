@@ -38,6 +38,7 @@ const lengthOf = (text: string, at: number) => ((text.codePointAt(at) ?? 0) > 0x
 function isSentenceEnd(text: string, end: number, mark: string, closed: boolean, spaced: boolean): boolean {
   const before = text[end - 1] ?? ''
   if (before === '' || before === '.' || before === '\n' || (spaced && before === ' ')) return false
+  if (mark === '…') return !spaced && scriptOf(before.charCodeAt(0)) !== 'none'
   if (mark !== '.') return !/[.!?؟\s]/.test(before)
   if (/[”"»)\]’]/.test(before) || closed) return true
   const token = tokenBefore(text, end)
@@ -46,8 +47,15 @@ function isSentenceEnd(text: string, end: number, mark: string, closed: boolean,
   if (script === 'none') return before === '%' || before === '،'
   const bare = token.toLowerCase().replace(/[^\p{L}\p{M}]/gu, '')
   if (ABBREVIATIONS.has(bare) || (text[end - token.length - 1] === '.' && token.length < 4)) return false
+  if (token === token.toUpperCase() && hasCase(script) && /^.\p{Lu}/u.test(text.slice(end, end + 2)) && isUpperAfter(text, end + 1)) return false
   if (hasCase(script)) return token.length >= 2 && (before === before.toLowerCase() || token.length >= 4)
   return lettersIn(token) >= (script === 'devanagari' ? 2 : 2)
+}
+
+/** Two words in capitals around a full stop are a name of the web. */
+const isUpperAfter = (text: string, at: number) => {
+  const token = tokenAfter(text, at)
+  return token.length > 1 && token === token.toUpperCase()
 }
 
 const lettersIn = (token: string) => token.replace(/\p{M}/gu, '').length

@@ -1,5 +1,6 @@
 import { hasCase, scriptOf } from '#core/text/scripts.ts'
 import type { Check } from './check.ts'
+import type { Reading } from './reading.ts'
 
 /** Brands and particles that a story may begin with in small letters. */
 const SMALL_STARTS = /^(?:i[A-Z]|e[A-Z]|x[A-Z]|[a-z][A-Z]|de |van |von |al-|el-|d['’]|l['’][A-Z]|bin |ibn |https?:|www\.|[a-z0-9-]{2,30}\.(?:com|org|net))/
@@ -7,21 +8,61 @@ const SMALL_STARTS = /^(?:i[A-Z]|e[A-Z]|x[A-Z]|[a-z][A-Z]|de |van |von |al-|el-|
 /** Shorter first lines are headings, places and the like. In UTF-16 units. */
 const SHORTEST = 12
 
-/** The copy begins in the middle of a sentence: with a small letter, or with a mark that only follows something. */
+/** The copy begins in the middle of a sentence or of a word. */
 export const headCut: Check = {
   id: 'truncated/head-cut',
   kind: 'truncated',
   severity: 'warning',
   run(reading) {
     const line = reading.lines.find((other) => other.text !== '' && reading.sortOf(other) === 'copy')
-    if (!line || line.text.length < SHORTEST) return []
-    const text = line.text
-    const start = /^[,،;؛.。，、)\]»”!?؟:]/.test(text) && !/^\.{2}|^…/.test(text)
-    const first = text.replace(/^["'«“‘„(…. ]{1,4}/, '')
-    const small = hasCase(scriptOf(first.charCodeAt(0))) && /^\p{Ll}/u.test(first) && !SMALL_STARTS.test(first) && !smallStyle(reading.lines.map((other) => other.text))
-    if (!start && !small) return []
-    return [{ field: 'body', from: line.from, to: line.from + firstWords(text), code: start ? 'head-mark' : 'head-small', facts: { words: text.slice(0, 30) } }]
+    if (!line || line.text.length < SHORTEST || reading.isForeign('body', line.from)) return []
+    const code = codeOf(line.text, reading)
+    if (code === null) return []
+    return [{ field: 'body', from: line.from, to: line.from + firstWords(line.text), code, facts: { words: line.text.slice(0, firstWords(line.text)) } }]
   },
+}
+
+function codeOf(text: string, reading: Reading): string | null {
+  if (/^[,،;؛.。，、)\]»”!?؟:]/.test(text) && !/^\.{2}|^…|^»\p{L}/u.test(text)) return 'head-mark'
+  const first = text.replace(/^["'«“‘„(…. ]{1,4}/, '')
+  const small = hasCase(scriptOf(first.charCodeAt(0))) && /^\p{Ll}/u.test(first) && !SMALL_STARTS.test(first)
+  if (small) return smallStyle(reading.lines.map((other) => other.text)) ? null : 'head-small'
+  if (closesUnopened(text)) return 'head-mark'
+  return beginsInPiece(text, reading) ? 'head-piece' : null
+}
+
+const OPENS: Record<string, string> = { '»': '«', '”': '“', ')': '(', ']': '[' }
+
+/** A quotation or bracket that is closed in the first words without having been opened. */
+function closesUnopened(text: string): boolean {
+  const head = text.slice(0, 90)
+  for (let i = 1; i < head.length; i += 1) {
+    const open = OPENS[head[i] ?? '']
+    if (open === undefined || !/[\p{L}\p{N}.,!?؟]/u.test(head[i - 1] ?? ' ') || /\p{L}/u.test(head[i + 1] ?? ' ')) continue
+    const before = head.slice(0, i)
+    return !before.includes(open) && !/["“”„«»‘(]/.test(before) && !(head[i] === ')' && /^[\p{L}\p{N}]{1,3}$/u.test(before))
+  }
+  return false
+}
+
+/** Letters that Arabic puts before a word or a root by right: what is left without them is a word of its own. */
+const PREFIXES = /^[وفبكلسأإآايتنم]{1,2}$/
+
+/** The first word is the end of a longer word of the story, and stands alone nowhere else. */
+function beginsInPiece(text: string, reading: Reading): boolean {
+  if (reading.script !== 'arabic' || reading.language === 'ur') return false
+  const word = /^[\u0621-\u064A]{1,12}(?=\s)/.exec(text)?.[0]
+  if (word === undefined) return false
+  if (word.length === 1) return word !== 'و' && word !== 'أ'
+  const story = ` ${reading.copy.headline} ${text.slice(word.length)} ${reading.copy.body.slice(0, 20_000)}`.replace(/[^\u0621-\u064A]+/g, ' ')
+  const alone = story.split(` ${word} `).length - 1
+  if (alone > 1) return false
+  for (let at = story.indexOf(`${word} `); at >= 0; at = story.indexOf(`${word} `, at + 1)) {
+    const start = story.lastIndexOf(' ', at) + 1
+    const lost = story.slice(start, at)
+    if (lost !== '' && lost.length <= 2 && !PREFIXES.test(lost)) return true
+  }
+  return false
 }
 
 /** Copy that never begins a line with a capital says nothing by beginning so. */

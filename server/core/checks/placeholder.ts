@@ -3,7 +3,7 @@ import type { Check, Finding } from './check.ts'
 import type { Reading } from './reading.ts'
 
 /** What templates, spreadsheets and writers leave where something was to be put in. */
-const PATTERNS: readonly RegExp[] = [
+const SIGNED: readonly RegExp[] = [
   /\{\{\{?[^{}\n]{1,120}\}?\}\}/g,
   /\$\{[^{}\n]{1,80}\}/g,
   /<%[=-]?[^%\n]{1,120}%>/g,
@@ -19,12 +19,16 @@ const PATTERNS: readonly RegExp[] = [
   /(?<![\w*])\*[A-Z][A-Z_]{2,30}\*(?![\w*])/g,
   /\[object [A-Z][A-Za-z]{2,30}\]/g,
   /(?<!\w)#(?:VALUE!|REF!|NAME\?|DIV\/0!|N\/A|NULL!|NUM!)/g,
+]
+const WORDED: readonly RegExp[] = [
   /\blorem ipsum\b[^.\n]{0,300}\.?/gi,
   /\bdolor sit amet\b[^.\n]{0,300}\.?/gi,
-  /(?<![\p{L}\d.])TK(?:\s?TK){0,4}(?![\p{L}\d.])/gu,
   /(?<!\w)(?:TODO|FIXME|TBC|XXX+)(?!\w)[:]?/g,
-  /(?<![\p{L}\d])(?:your (?:text|headline|content|caption) (?:here|goes here)|insert (?:text|quote|name|photo|image|caption) here|texto de ejemplo|texto de prueba|texte à venir|hier steht (?:ein|der) text)(?![\p{L}\d])/giu,
+  /\b(?:your (?:text|headline|content|caption) (?:here|goes here)|insert (?:text|quote|name|photo|image|caption) here|texto de (?:ejemplo|prueba)|texte à venir|hier steht (?:ein|der) text)\b/gi,
 ]
+
+/** “To come”; three or more of them alone are somebody’s initials. */
+const TO_COME = /(?<![\p{L}\d.-])TK(?:\s?TK){0,4}(?![\p{L}\d-]|\.\p{L})/gu
 
 /** A word of programs that says “nothing”; in English it is also a word of the language. */
 const NOTHING = /(?<![\p{L}\d_.'"=-])(undefined|NaN|null)(?![\p{L}\d_'"=-]|\.\w)/gu
@@ -44,10 +48,14 @@ function placeholdersIn(reading: Reading, field: CopyField): Finding[] {
     if (reading.isForeign(field, from) || findings.some((finding) => from < finding.to && from + length > finding.from)) return
     findings.push({ field, from, to: from + length, code: 'placeholder', facts: { text: text.slice(from, from + Math.min(length, 60)) } })
   }
-  for (const pattern of PATTERNS) for (const match of text.matchAll(pattern)) add(match.index, match[0].length)
+  const patterns = /[{[%#_*]/.test(text) ? [...SIGNED, ...WORDED] : WORDED
+  for (const pattern of patterns) for (const match of text.matchAll(pattern)) add(match.index, match[0].length)
+  const initials = (text.match(/\bTK\b/g)?.length ?? 0) > 2
+  for (const match of text.matchAll(TO_COME)) if (match[0] !== 'TK' || !initials) add(match.index, match[0].length)
   for (const match of text.matchAll(NOTHING)) {
     const english = reading.language === 'en' || reading.language === 'und'
-    const alone = match[0].length === text.trim().length && field !== 'headline'
+    const alone = match[0].length === text.trim().length
+    if (alone && field === 'headline') continue // said by missing-headline
     if (alone || match[0] === 'NaN' || !english || isStray(text, match.index, match[0])) add(match.index, match[0].length)
   }
   return findings

@@ -4,6 +4,7 @@ import { findMisread, type Misread } from '#core/text/misread.ts'
 import { mainScript, type Script } from '#core/text/scripts.ts'
 import { codeLike } from './code-line.ts'
 import type { CheckedCopy } from './check.ts'
+import { languageOf } from './language.ts'
 import { furnitureOf, type Furniture } from './furniture.ts'
 
 /** One line of the body without the white space around it: `from` and `to` are offsets in the body. */
@@ -25,6 +26,7 @@ export class Reading {
   readonly #code = new Map<number, boolean>()
   readonly #misread = new Map<CopyField, readonly Misread[]>()
   #script: Script | undefined
+  #language: string | undefined
 
   constructor(copy: CheckedCopy) {
     this.copy = copy
@@ -49,11 +51,9 @@ export class Reading {
     return this.#script
   }
 
-  /** The language's primary subtag; where nobody said, the language that its script alone would make likeliest, or `und`. */
+  /** The language's primary subtag, declared or seen in the text; `und` where neither says. */
   get language(): string {
-    const primary = (this.copy.language.split('-')[0] ?? '').toLowerCase()
-    if (primary !== '' && primary !== 'und') return primary
-    return { arabic: 'ar', hebrew: 'he', devanagari: 'hi', ethiopic: 'am' }[this.script as string] ?? 'und'
+    return (this.#language ??= languageOf(this.copy.body || this.copy.headline, this.copy.language, this.script))
   }
 
   /** What a line is made of. */
@@ -72,14 +72,18 @@ export class Reading {
   /** The line of the page that this line is, or null where it is copy. */
   furniture(line: Line): Furniture | null {
     let found = this.#furniture.get(line.index)
-    if (found === undefined) this.#furniture.set(line.index, (found = furnitureOf(line.text)))
+    if (found === undefined) {
+      found = furnitureOf(line.text)
+      if (found?.lone && this.lines.slice(line.index + 1).some(({ text }) => text !== '')) found = null
+      this.#furniture.set(line.index, found)
+    }
     return found
   }
 
   /** The stretches of a field that were read with the wrong character set. */
   misread(field: CopyField): readonly Misread[] {
     let found = this.#misread.get(field)
-    if (!found) this.#misread.set(field, (found = findMisread(this.copy[field], this.language)))
+    if (!found) this.#misread.set(field, (found = findMisread(this.copy[field], () => this.language)))
     return found
   }
 

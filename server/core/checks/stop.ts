@@ -26,7 +26,7 @@ export interface Marker {
 const COUNT = /(?:…|\.{3,4})?\s{0,3}[[(]\s?\+?\s?\d[\d,. ]{0,8}\s?(?:more\s)?(?:chars?|characters?|words?|حرف|حرفا|حرفًا|caractères|caracteres|Zeichen|символов|символів|karakter)[\])]$/iu
 const BRACKETED = /\s?\[\s?(?:…|\.{2,4})\s?\]$/
 const ELLIPSIS = /\s?(?:…|\.{3,6}|\. \. \.)$/
-const ARROWS = /[\s»›>→⇒&raquo;←«‹|:.…[\]()-]{0,12}$/
+const ARROWS = /[\s»›>→⇒←«‹|:.…[\]()-]{0,12}$/
 
 const stops = new WeakMap<Reading, Stop | null>()
 
@@ -124,16 +124,21 @@ export interface Habit {
   all: number
 }
 
-/** The habit of all paragraphs but the one at `except`; single-paragraph stories are judged by the sentences inside. */
-export function habitOf(reading: Reading, except: Line): Habit {
-  const shortest = isUnspaced(reading.script) ? 15 : 50
+/** An unclosed paragraph must be this long to be copy rather than a heading, and a closed one this long to be a sentence. In UTF-16 units; a third of it where words are not parted. */
+const UNCLOSED = 100
+const CLOSED = 30
+
+/** The habit of the paragraphs before a line. Headings, and paragraphs that end with a quotation or a colon, say nothing. */
+export function habitOf(reading: Reading, before: Line): Habit {
+  const scale = isUnspaced(reading.script) ? 3 : 1
   let closed = 0
   let all = 0
   for (const line of reading.lines) {
-    if (line.index >= except.index) break
-    if (line.text.length < shortest || reading.sortOf(line) !== 'copy') continue
+    if (line.index >= before.index) break
+    if (line.text.length < CLOSED / scale || reading.sortOf(line) !== 'copy') continue
+    if (endMarkAt(line.text) >= 0) closed += 1
+    else if (line.text.length < UNCLOSED / scale || /[:："”»)\]]$/.test(line.text)) continue
     all += 1
-    if (endMarkAt(line.text) >= 0 || /[:：]["”»]?$/.test(line.text)) closed += 1
   }
   return { closed, all }
 }

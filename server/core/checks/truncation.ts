@@ -18,6 +18,9 @@ export interface Cut {
 /** Share of paragraphs that must end with a mark before the lack of one says anything; measured on real copy, where Urdu and Turkish papers leave many out. */
 const HABIT = 0.7
 
+/** An address, a hashtag or a name on a network closes a line as well as a full stop does. */
+const ADDRESS = /(?:^|\s)(?:https?:\/\/\S{1,300}|www\.\S{1,200}|\S{1,80}\.(?:com|org|net|co|twitter\.com\/\S{1,40})|[#@][\p{L}\p{N}_]{2,60}|pic\.twitter\.com\/\S{1,40})[)\]"”»]?$/u
+
 /** Finds a cut in the middle of a sentence, looking through what follows the copy on a page: widgets, links, bylines and credits. */
 export function cutAt(reading: Reading): Cut | null {
   const stop = stopOf(reading)
@@ -25,7 +28,7 @@ export function cutAt(reading: Reading): Cut | null {
   const line = lastSentenceLine(reading, stop.line)
   if (!line) return null
   const text = line === stop.line ? reading.copy.body.slice(line.from, stop.to) : line.text
-  if (endMarkAt(text) >= 0) return null
+  if (endMarkAt(text) >= 0 || ADDRESS.test(text) || /\s\.\d{1,4}$/.test(text)) return null
   const unspaced = isUnspaced(reading.script)
   const to = line.from + text.length
   const habit = habitOf(reading, line)
@@ -38,6 +41,7 @@ export function cutAt(reading: Reading): Cut | null {
   if (endsInFinalVerb(text, reading)) return null
   if (inside > 0 && isTrailer(text, reading)) return null
   const size = unspaced ? text.length / 2 : text.split(/\s+/).length
+  if (size < 15 && isList(reading, line)) return null
   if (habit.all >= 1) {
     const share = (habit.closed + (inside > 0 ? 1 : 0)) / (habit.all + (inside > 0 ? 1 : 0))
     if (share >= HABIT) return cut(habit.all > 1 || inside === 0 ? 'cut-habit' : 'cut-inside')

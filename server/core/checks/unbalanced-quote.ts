@@ -21,18 +21,19 @@ export const unbalancedQuote: Check = {
   },
 }
 
+const QUOTE = /["“”«»「」『』„]/g
+
 /** The place of the quotation mark that lacks its partner, or -1. */
 function oddQuote(text: string): number {
   let straight = 0
   let last = -1
   const open: { close: string; at: number }[] = []
-  for (let i = 0; i < text.length; i += 1) {
-    const char = text[i] ?? ''
+  for (const { 0: char, index } of text.matchAll(QUOTE)) {
     if (char === '"') {
       straight += 1
-      last = i
+      last = index
     } else if (open.length > 0 && open[open.length - 1]?.close === char) open.pop()
-    else if (PAIRS[char] !== undefined) open.push({ close: PAIRS[char], at: i })
+    else if (PAIRS[char] !== undefined) open.push({ close: PAIRS[char], at: index })
   }
   if (straight % 2 === 1) return last
   return open[0]?.at ?? -1

@@ -22,18 +22,16 @@ export function fold(text: string): Folded {
   let folded = ''
   const at: number[] = []
   let gap = true
-  let offset = 0
-  for (const char of text) {
-    const code = char.charCodeAt(0)
-    const start = offset
-    offset += char.length
-    let plain: string
-    if (code >= 97 && code <= 122) plain = char
-    else if (code >= 65 && code <= 90) plain = char.toLowerCase()
-    else if (code < 48) plain = ''
-    else if (INVISIBLE.test(char)) continue
-    else plain = deburr(char)
-    if (plain === '' && MARK.test(char)) continue
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    let plain: string | null
+    if (code < 0x80) plain = ASCII[code] ?? ''
+    else if (code >= 0xd800 && code < 0xdc00 && i + 1 < text.length) {
+      plain = plainOf(text.slice(i, i + 2))
+      i += 1
+    } else plain = plainOf(text[i] ?? '')
+    if (plain === null) continue
+    const start = code >= 0xd800 && code < 0xdc00 ? i - 1 : i
     if (plain === '') {
       if (gap) continue
       folded += ' '
@@ -42,29 +40,40 @@ export function fold(text: string): Folded {
       continue
     }
     folded += plain
-    for (let i = 0; i < plain.length; i += 1) at.push(start)
+    for (let k = 0; k < plain.length; k += 1) at.push(start)
     gap = false
   }
+  let end = text.length
   if (gap && folded !== '') {
     folded = folded.slice(0, -1)
-    offset = at.pop() ?? offset
+    end = at.pop() ?? end
   }
-  at.push(offset)
+  at.push(end)
   return { text: folded, at }
 }
 
-const DEBURRED = new Map<string, string>()
+/** The plain form of each ASCII character: letters in lower case, digits, and nothing for the rest. */
+const ASCII = Array.from({ length: 128 }, (_, code) => (/[A-Za-z0-9]/.test(String.fromCharCode(code)) ? String.fromCharCode(code).toLowerCase() : ''))
+
+const PLAIN = new Map<string, string | null>()
+
+/** The plain form of a character: `null` for what is passed over, an empty string for what parts words. */
+function plainOf(char: string): string | null {
+  let plain = PLAIN.get(char)
+  if (plain === undefined) {
+    plain = INVISIBLE.test(char) || MARK.test(char) ? null : deburr(char)
+    if (PLAIN.size < 8192) PLAIN.set(char, plain)
+  }
+  return plain
+}
 
 function deburr(char: string): string {
-  const known = DEBURRED.get(char)
-  if (known !== undefined) return known
+  if (SAME[char] !== undefined) return KEPT.test(SAME[char]) ? SAME[char] : ''
   let plain = ''
   for (const part of char.toLowerCase().normalize('NFKD')) {
     const same = SAME[part] ?? part
     if (!MARK.test(same) && KEPT.test(same)) plain += same
   }
-  if (SAME[char] !== undefined) plain = KEPT.test(SAME[char]) ? SAME[char] : ''
-  if (DEBURRED.size < 8192) DEBURRED.set(char, plain)
   return plain
 }
 
@@ -72,7 +81,11 @@ function deburr(char: string): string {
 export const folded = (phrase: string): string => fold(phrase).text
 
 /** A word as word lists have it: lower case, without Arabic and Hebrew vowel signs, tatweel and joiners, Persian ya and kaf as Arabic ones. */
-export const wordKey = (word: string): string =>
+export const wordKey = (word: string): string => (BEYOND_ASCII.test(word) ? keyBeyondAscii(word) : word.toLowerCase())
+
+const BEYOND_ASCII = /[^\0-\x7F]/
+
+const keyBeyondAscii = (word: string): string =>
   word
     .toLowerCase()
     .replace(/[\u0591-\u05C7\u0640\u064B-\u065F\u0670\u200B-\u200F\u093C\uFEFF]/g, '')

@@ -45,8 +45,8 @@ interface Sequence {
   telling: boolean
 }
 
-/** Finds the stretches of `text` that were read with the wrong character set, at most one a line. `language` decides between legacy sets. */
-export function findMisread(text: string, language: string): Misread[] {
+/** Finds the stretches of `text` that were read with the wrong character set, at most one a line. `language` is asked for only to decide between legacy sets. */
+export function findMisread(text: string, language: () => string): Misread[] {
   const { lead, next } = tables()
   const pairs = new Uint32Array(SUSPECTS.length)
   let any = 0
@@ -68,7 +68,7 @@ export function findMisread(text: string, language: string): Misread[] {
     const weight = sequences.reduce((sum, { length }) => sum + length, 0)
     if (weight > (best?.weight ?? 0)) best = { charset, sequences, weight }
   }
-  if (!best) return high > 8 ? findLegacy(text, language) : []
+  if (!best) return high > 8 ? findLegacy(text, language()) : []
   return byLine(text, best.sequences).map(({ from, to }) => ({ from, to, charset: best.charset, truth: 'UTF-8' }))
 }
 

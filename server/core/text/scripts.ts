@@ -23,15 +23,21 @@ export function scriptOf(code: number): Script {
   return code >= 0x590 ? 'other' : 'none'
 }
 
-/** The script most of a text's letters are in, from its first 4,000 units; `none` where there are no letters. */
+/** Letters that are counted for the main script: more change nothing. */
+const SAMPLE = 600
+
+/** The script most of a text's letters are in, judged by the first 600 letters; `none` where there are no letters. */
 export function mainScript(text: string): Script {
-  const count = new Map<Script, number>()
-  for (let i = 0; i < text.length && i < 4000; i += 1) {
+  const count: Partial<Record<Script, number>> = {}
+  let letters = 0
+  for (let i = 0; i < text.length && letters < SAMPLE; i += 1) {
     const script = scriptOf(text.charCodeAt(i))
-    if (script !== 'none') count.set(script, (count.get(script) ?? 0) + 1)
+    if (script === 'none') continue
+    letters += 1
+    count[script] = (count[script] ?? 0) + 1
   }
   let main: Script = 'none'
-  for (const [script, n] of count) if (n > (count.get(main) ?? 0)) main = script
+  for (const [script, n] of Object.entries(count)) if (n > (count[main] ?? 0)) main = script as Script
   return main
 }
 

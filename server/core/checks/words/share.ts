@@ -33,7 +33,7 @@ shiriki tuma chapisha sambaza ያጋሩ አጋሩ ሼር ሼር ያድርጉ
 `
 
 export const FILLERS = `
-on via this the a an story article page post us to friend friends with and or in new window opens click here link url your by for more our it me of at now all via it's 0 k m total previous next icon button opens
+on via this the a an slideshow video gallery photo photos story article page post us to friend friends with and or in new window opens click here link url your by for more our it me of at now all via it's 0 k m total previous next icon button opens
 auf per als diese diesen seite artikel bei uns neues fenster öffnet sich in neuem und an einen freund link die den zum via
 sur via par cet cette l article la page à un ami lien le dans une nouvelle fenêtre s'ouvre nous ce
 en por el la este esta artículo noticia con un amigo amigos nota enlace se abre ventana nueva al de por vía

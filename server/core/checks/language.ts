@@ -1,0 +1,47 @@
+import { wordKey } from '#core/text/fold.ts'
+import type { Script } from '#core/text/scripts.ts'
+import { OPEN_WORDS } from './words/function-words.ts'
+
+const BY_SCRIPT: Partial<Record<Script, readonly string[]>> = {
+  latin: ['en', 'fr', 'es', 'pt', 'de', 'it', 'tr', 'sw'],
+  cyrillic: ['ru', 'uk'],
+  arabic: ['ar', 'fa', 'ur'],
+}
+
+/** Languages that one script's words alone would make likeliest. */
+const ALONE: Partial<Record<Script, string>> = { hebrew: 'he', devanagari: 'hi', ethiopic: 'am', arabic: 'ar', greek: 'el' }
+
+/** Words that are looked at, and how many of them must be known for a guess. */
+const SAMPLE = 90
+const ENOUGH = 5
+
+let index: Map<string, string[]> | undefined
+
+function languagesOf(word: string): readonly string[] | undefined {
+  if (!index) {
+    index = new Map()
+    for (const [language, list] of Object.entries(OPEN_WORDS)) {
+      for (const word of new Set(list.split(' ').map(wordKey))) index.set(word, [...(index.get(word) ?? []), language])
+    }
+  }
+  return index.get(word)
+}
+
+/**
+ * The language whose small words a text is full of, among those of its script; the declared one wins unless another has twice as many.
+ * Where neither says anything, the language of the script alone, or `und`.
+ */
+export function languageOf(text: string, declared: string, script: Script): string {
+  const primary = (declared.split('-')[0] ?? '').toLowerCase()
+  const known = primary !== '' && primary !== 'und'
+  const candidates = BY_SCRIPT[script]
+  if (!candidates) return known ? primary : (ALONE[script] ?? 'und')
+  if (known && !candidates.includes(primary) && OPEN_WORDS[primary] === undefined && script === 'latin' && primary.length === 2) return primary
+  const hits = new Map<string, number>()
+  for (const word of text.slice(0, SAMPLE * 8).split(/[\s.,،:;!?؟"'’“”«»()]+/, SAMPLE)) for (const language of languagesOf(wordKey(word)) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1)
+  let best = 'und'
+  for (const language of candidates) if ((hits.get(language) ?? 0) > (hits.get(best) ?? 0)) best = language
+  const most = hits.get(best) ?? 0
+  if (known && (most < ENOUGH || (hits.get(primary) ?? 0) * 2 > most)) return primary
+  return most >= ENOUGH ? best : (ALONE[script] ?? 'und')
+}
