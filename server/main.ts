@@ -19,6 +19,7 @@ import { drain, listen } from './http/listen.ts'
 import { startJobs } from './jobs/index.ts'
 import { createLog } from './log.ts'
 import { attachRealtime } from './realtime/attach.ts'
+import { holdRuntime } from './runtime.ts'
 import { startServices } from './services/start.ts'
 
 const PROJECT = join(import.meta.dirname, '..')
@@ -91,6 +92,7 @@ async function start(): Promise<() => Promise<void>> {
 
     const { runtime, stop } = await startServices({ env, log, database })
     closing.push(stop)
+    holdRuntime(runtime)
     let demoPassword: string | null = null
     if (env.demo && folder) {
       demoPassword = env.demoPassword ?? (await keptSecret(folder, 'demo-password', 9))
