@@ -1,5 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Provider, PrismaClient } from '#prisma/client.ts'
+import type { z } from 'zod'
+import type { Failure } from '#contracts/contract.ts'
+import type { Person } from '#contracts/people.ts'
+import type { addProvider, changeProvider, ProviderSummary } from '#contracts/providers.ts'
+import { err, ok, type Result } from '#core/result.ts'
+import { Prisma, type PrismaClient, type Provider } from '#prisma/client.ts'
+import { recordEvents } from './events.ts'
 
 /** The provider that `npm run ingest` posts as: it alone may deliver in others' names, and its key never leaves the data folder. */
 export const COMMAND_LINE = 'npm run ingest'
@@ -8,15 +14,13 @@ export const COMMAND_LINE = 'npm run ingest'
 export const hashOfKey = (key: string) => createHash('sha256').update(key).digest('hex')
 
 export interface Providers {
-  /** A new provider, and the key it delivers with, which is told this once; null where the name is taken. */
-  create(provider: { name: string; deskId?: string | null }): Promise<{ provider: Provider; key: string } | null>
-  /** A new key for a provider; the old one is dead at once. Null where there is no such provider. */
-  rekey(id: string): Promise<{ provider: Provider; key: string } | null>
-  /** Lets a provider deliver, or not for now. */
-  pause(id: string, paused: boolean): Promise<Provider | null>
-  /** Whose key this is. It is looked up by its hash, so the time taken tells nothing of the key. */
+  /** Adds a provider; its key is told this once. Errors: `conflict` for a name that is taken, `invalid` for a desk that is not there. `by` is null for the house itself. */
+  create(ask: z.output<typeof addProvider.ask>, by: Person | null): Promise<Result<{ provider: ProviderSummary; key: string }, Failure>>
+  /** Pauses, resumes, or gives a new key, with which the old one is dead at once. Error: `not_found`. */
+  change(id: string, ask: z.output<typeof changeProvider.ask>, by: Person | null): Promise<Result<{ provider: ProviderSummary; key: string | null }, Failure>>
+  list(): Promise<ProviderSummary[]>
+  /** Whose key this is; null where it is nobody's. The look-up is by the hash, so its time tells nothing of the key. */
   byKey(key: string): Promise<Provider | null>
-  list(): Promise<Provider[]>
   /** The provider of a name, made without a key where there is none. */
   named(name: string, deskId?: string | null): Promise<Provider>
   /** Whether this is the command line's own provider, which delivers in others' names. */
@@ -34,29 +38,63 @@ interface Parts {
 /** 32 random bytes: nothing that anyone could guess, so the hash needs no salt. */
 const newKey = () => `galley_${randomBytes(32).toString('base64url')}`
 
+const WITH_DESK = { desk: { select: { id: true, slug: true, name: true } } } as const
+
+const summaryOf = ({ id, name, desk, keyHash, pausedAt, createdAt }: Prisma.ProviderGetPayload<{ include: typeof WITH_DESK }>): ProviderSummary => ({
+  id,
+  name,
+  desk,
+  hasKey: keyHash !== null,
+  pausedAt: pausedAt?.toISOString() ?? null,
+  createdAt: createdAt.toISOString(),
+})
+
+/** What goes wrong when a row names what is taken or not there; null for a fault. */
+function refusalOf(cause: unknown): Failure | null {
+  if (!(cause instanceof Prisma.PrismaClientKnownRequestError)) return null
+  if (cause.code === 'P2002') return { code: 'conflict', field: 'name', detail: 'There is a provider of this name.' }
+  if (cause.code === 'P2003') return { code: 'invalid', field: 'desk', detail: 'There is no such desk.' }
+  return cause.code === 'P2025' ? { code: 'not_found' } : null
+}
+
 /** Those who deliver, and their keys. */
 export function createProviders({ database, now, newId }: Parts): Providers {
-  const one = (rows: Provider[]) => rows[0] ?? null
-  const withKey = (provider: Provider | null, key: string) => provider && { provider, key }
+  const attempt = async <T>(work: () => Promise<T>): Promise<Result<T, Failure>> => {
+    try {
+      return ok(await work())
+    } catch (cause) {
+      const refusal = refusalOf(cause)
+      if (refusal) return err(refusal)
+      throw cause
+    }
+  }
+  const recorded = (transaction: Prisma.TransactionClient, kind: string, by: Person | null, details: Prisma.InputJsonObject) => recordEvents(transaction, [{ kind, ...(by ? { editorId: by.id } : {}), details }], now())
 
   return {
-    async create({ name, deskId = null }) {
-      const key = newKey()
-      return withKey(one(await database.provider.createManyAndReturn({ data: { id: newId(), name, deskId, keyHash: hashOfKey(key), createdAt: now() }, skipDuplicates: true })), key)
-    },
+    create: ({ name, desk }, by) =>
+      attempt(() =>
+        database.$transaction(async (transaction) => {
+          const key = newKey()
+          const provider = await transaction.provider.create({ data: { id: newId(), name: name.trim(), deskId: desk ?? null, keyHash: hashOfKey(key), createdAt: now() }, include: WITH_DESK })
+          await recorded(transaction, 'provider_added', by, { provider: provider.id })
+          return { provider: summaryOf(provider), key }
+        }),
+      ),
 
-    async rekey(id) {
-      const key = newKey()
-      return withKey(one(await database.provider.updateManyAndReturn({ where: { id }, data: { keyHash: hashOfKey(key) } })), key)
-    },
+    change: (id, { paused, newKey: wanted }, by) =>
+      attempt(() =>
+        database.$transaction(async (transaction) => {
+          const key = wanted ? newKey() : null
+          const data = { ...(paused === undefined ? {} : { pausedAt: paused ? now() : null }), ...(key ? { keyHash: hashOfKey(key) } : {}) }
+          const provider = await transaction.provider.update({ where: { id, NOT: { name: COMMAND_LINE } }, data, include: WITH_DESK })
+          await recorded(transaction, 'provider_changed', by, { provider: id, ...(paused === undefined ? {} : { paused }), ...(key ? { newKey: true } : {}) })
+          return { provider: summaryOf(provider), key }
+        }),
+      ),
 
-    async pause(id, paused) {
-      return one(await database.provider.updateManyAndReturn({ where: { id }, data: { pausedAt: paused ? now() : null } }))
-    },
+    list: async () => (await database.provider.findMany({ where: { name: { not: COMMAND_LINE } }, orderBy: { name: 'asc' }, include: WITH_DESK })).map(summaryOf),
 
     byKey: (key) => database.provider.findUnique({ where: { keyHash: hashOfKey(key) } }),
-
-    list: () => database.provider.findMany({ where: { name: { not: COMMAND_LINE } }, orderBy: { name: 'asc' } }),
 
     async named(name, deskId = null) {
       const known = await database.provider.findUnique({ where: { name } })

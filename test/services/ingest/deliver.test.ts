@@ -179,14 +179,22 @@ describe('a second delivery', () => {
 })
 
 describe('providers', () => {
-  test('PV1 a key is told once and kept as its hash; a name is taken once', async () => {
-    const made = await intake.ingest.providers.create({ name: 'Wire C' })
-    expect(made?.key).toMatch(/^galley_[\w-]{43}$/)
-    expect(JSON.stringify(made?.provider)).not.toContain(made?.key)
-    expect(made?.provider.keyHash).toMatch(/^[0-9a-f]{64}$/)
-    expect(await intake.ingest.providers.create({ name: 'Wire C' })).toBeNull()
-    const again = await intake.ingest.providers.rekey(made?.provider.id ?? '')
-    expect(again?.provider.keyHash).not.toBe(made?.provider.keyHash)
+  test('PV1 a key is told once and kept as its hash; a name is taken once; a new key ends the old one', async () => {
+    const { providers } = intake.ingest
+    const made = await providers.create({ name: 'Wire C' }, intake.person)
+    if (!made.ok) throw new Error(made.error.code)
+    const { provider, key } = made.value
+    const kept = () => intake.database.provider.findUniqueOrThrow({ where: { id: provider.id } })
+    const before = await kept()
+    expect(key).toMatch(/^galley_[\w-]{43}$/)
+    expect(JSON.stringify(before)).not.toContain(key)
+    expect(before.keyHash).toMatch(/^[0-9a-f]{64}$/)
+    expect(await providers.create({ name: ' Wire C ' }, intake.person)).toMatchObject({ ok: false, error: { code: 'conflict', field: 'name' } })
+    expect(await providers.create({ name: 'Wire D', desk: provider.id }, intake.person)).toMatchObject({ ok: false, error: { code: 'invalid', field: 'desk' } })
+    expect(await providers.change(provider.id, { newKey: true, paused: true }, intake.person)).toMatchObject({ ok: true, value: { key: expect.stringMatching(/^galley_/), provider: { pausedAt: expect.any(String) } } })
+    expect((await kept()).keyHash).not.toBe(before.keyHash)
+    expect(await providers.change(intake.person.id, { paused: true }, intake.person)).toMatchObject({ ok: false, error: { code: 'not_found' } })
+    expect(JSON.stringify(await providers.list())).not.toMatch(/keyHash/)
   })
 
   test('PV2 the command line delivers in the name of each item’s source', async () => {

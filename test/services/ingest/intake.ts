@@ -10,8 +10,9 @@ export async function openIntake() {
   const { runtime } = newsroom
   const { database, ingest, bus } = runtime
   const world = await database.desk.create({ data: { id: newId(), slug: 'world', name: 'World' } })
-  const made = await ingest.providers.create({ name: 'Wire A', deskId: world.id })
-  if (!made) throw new Error('the provider was not made')
+  const made = await ingest.providers.create({ name: 'Wire A', desk: world.id }, null)
+  if (!made.ok) throw new Error(made.error.code)
+  const provider = await database.provider.findUniqueOrThrow({ where: { id: made.value.provider.id } })
   const rows: RowChanged[] = []
   bus.on('row', (row) => rows.push(row))
 
@@ -19,10 +20,11 @@ export async function openIntake() {
     ...runtime,
     world,
     rows,
-    provider: made.provider,
+    provider,
+    key: made.value.key,
     person: await newsroom.hire('Amal', 'editor', [world.id]),
     /** Delivers a body of this type as the provider, or as whoever is named. */
-    async deliver(body: unknown, { mediaType = 'application/json', from = { provider: made.provider } as From } = {}) {
+    async deliver(body: unknown, { mediaType = 'application/json', from = { provider } as From } = {}) {
       const bytes = body instanceof Uint8Array ? body : new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body))
       const items = readWire(mediaType, bytes)
       if (!items.ok) throw new Error(JSON.stringify(items.error))
