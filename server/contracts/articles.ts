@@ -25,7 +25,7 @@ export const IncomingArticle = z.object({
   embargo: Moment.nullish(),
   ednote: z.string().max(LIMITS.line * 5).nullish(),
   keywords: z.array(z.string().max(200)).max(LIMITS.keywords).nullish(),
-})
+}).meta({ id: 'IncomingArticle' })
 export type IncomingArticle = z.infer<typeof IncomingArticle>
 
 export const DELIVERY_STATUSES = ['created', 'repeat', 'updated', 'merge', 'refused'] as const

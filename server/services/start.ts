@@ -31,11 +31,12 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const flags = createFlags({ database, bus, stories, desk, now, newId, log })
   const ingest = createIngest({ database, desk, notices, presences, stories, flags, log, now, newId })
   const publishing = createPublishing({ database, bus, stories, flags, desk, notices, now, newId })
+  const stopWatching = flags.watch()
   return {
     runtime: { env, log, database, bus, editors, ingest, desk, notices, presences, stories, flags, publishing },
     async stop() {
       await stories.drain()
-      await flags.stop()
+      await stopWatching()
       presences.stop()
     },
   }

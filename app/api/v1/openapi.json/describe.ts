@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
-import { Assignment, DeliveredItem, DeskRow, FullArticle, IncomingArticle, VersionSummary } from '#contracts/articles.ts'
+import { Assignment, DeliveredItem, DeskRow, FullArticle, VersionSummary } from '#contracts/articles.ts'
 import { Notice } from '#contracts/desk.ts'
 import { Flag, StoryFlag } from '#contracts/flags.ts'
 import { Colleague, Person, Teammate } from '#contracts/people.ts'
@@ -75,7 +75,7 @@ export function describeApi(operations: readonly Operation[] = OPERATIONS) {
     servers: [{ url: '/' }],
     paths,
     components: {
-      schemas: { Flag, StoryFlag, Colleague, Person, Teammate, Assignment, DeskRow, FullArticle, VersionSummary, IncomingArticle, DeliveredItem, Notice, Problem },
+      schemas: { Flag, StoryFlag, Colleague, Person, Teammate, Assignment, DeskRow, FullArticle, VersionSummary, DeliveredItem, Notice, Problem },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'galley.session_token', description: 'Set by POST /api/auth/sign-in/email' },
         key: { type: 'http', scheme: 'bearer', description: 'A provider’s key' },

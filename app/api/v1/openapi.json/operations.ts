@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DeliveredItem, deliverArticles } from '#contracts/articles.ts'
 import * as auth from '../../auth/[...all]/route.ts'
 import type { Door } from '../../door.ts'
 import * as assignment from '../articles/[id]/assignment/route.ts'
@@ -14,6 +15,8 @@ import * as notices from '../notices/route.ts'
 import * as person from '../people/[id]/route.ts'
 import * as me from '../people/me/route.ts'
 import * as people from '../people/route.ts'
+import * as provider from '../providers/[id]/route.ts'
+import * as providers from '../providers/route.ts'
 import * as version from '../versions/[id]/route.ts'
 
 /** One method at one address. What it asks and answers, and who may call it, is read from its door. */
@@ -55,9 +58,17 @@ export const OPERATIONS: readonly Operation[] = [
   },
   { method: 'post', path: '/api/auth/sign-out', door: auth.POST, summary: 'End the session', answers: { 'application/json': z.object({ success: z.boolean() }) } },
   { method: 'get', path: '/api/v1/articles', door: articles.GET, summary: 'List stories', details: 'Keyset pages: `nextCursor` leads on, and stories that arrive meanwhile neither hide nor repeat one.' },
-  { method: 'post', path: '/api/v1/articles', door: articles.POST, summary: 'Deliver articles', details: 'The same guid and version again is a repeat. An item that cannot be read is refused by itself.', bodies: WIRE_BODIES },
+  {
+    method: 'post',
+    path: '/api/v1/articles',
+    door: articles.POST,
+    summary: 'Deliver articles',
+    details: 'The same guid and version again is a repeat. An item that cannot be read is refused by itself.',
+    bodies: { 'application/json': deliverArticles.ask, ...WIRE_BODIES },
+    answers: { 'application/json': deliverArticles.answer, 'application/x-ndjson': DeliveredItem },
+  },
   { method: 'get', path: '/api/v1/articles/{id}', door: article.GET, summary: 'Read a story with its copy, flags and versions' },
-  { method: 'get', path: '/api/v1/articles/{id}/original', door: original.GET, summary: 'The bytes as received', answers: { '*/*': z.string().meta({ format: 'binary' }) } },
+  { method: 'get', path: '/api/v1/articles/{id}/original', door: original.GET, summary: 'The bytes as received', answers: { 'text/plain': z.string() } },
   { method: 'get', path: '/api/v1/articles/{id}/changes', door: changes.GET, summary: 'What changed between two revisions, by whom' },
   { method: 'put', path: '/api/v1/articles/{id}/assignment', door: assignment.PUT, summary: 'Assign, claim or release a story' },
   {
@@ -78,4 +89,7 @@ export const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/api/v1/people/me', door: me.GET, summary: 'Who is signed in' },
   { method: 'put', path: '/api/v1/people/me', door: me.PUT, summary: 'Change one’s own preferences' },
   { method: 'put', path: '/api/v1/people/{id}', door: person.PUT, summary: 'Change role and desks, close or open an account', refusals: ['conflict'] },
+  { method: 'get', path: '/api/v1/providers', door: providers.GET, summary: 'Who delivers' },
+  { method: 'post', path: '/api/v1/providers', door: providers.POST, summary: 'Add a provider; its key is told this once', refusals: ['conflict'] },
+  { method: 'put', path: '/api/v1/providers/{id}', door: provider.PUT, summary: 'Pause or resume a provider, or give it a new key' },
 ]
