@@ -1,2 +1,421 @@
+import { getVersion, receiveTransaction, sendableSteps } from 'prosemirror-collab'
+import { EditorState, type Plugin, type Transaction } from 'prosemirror-state'
+import { Step } from 'prosemirror-transform'
+import { v7 } from 'uuid'
+import type { StoryFlag } from '#contracts/flags.ts'
+import type { Batch, FlagsChanged, Moved } from '#contracts/story.ts'
+import { mapRangeThrough } from '#core/collab/anchor.ts'
+import { COPY_SCHEMA_VERSION, copyOf, copySchema } from '#core/copy.ts'
+import { EDITABLE, type State } from '#core/workflow.ts'
+import { askOver, listen } from './session/line.ts'
+import { type PathTo, People } from './session/people.ts'
+import type { SessionOptions, SessionStatus, StorySession, StoryView } from './session/shape.ts'
+import { Trail } from './session/trail.ts'
+import { collabOf, confirmedDoc, makeCollab, stepsBetween, withoutFirst } from './session/unconfirmed.ts'
+import { Whereabouts } from './session/whereabouts.ts'
+
 export { STATUS_KEYS } from './session/shape.ts'
 export type { PersonHere, SessionOptions, SessionStatus, StorySession, StorySocket, StoryView } from './session/shape.ts'
+
+interface UnderWay {
+  pushId: string
+  base: number
+  steps: Batch['steps']
+  /** The revision of the answer, when it has come. */
+  answered: number | null
+}
+
+/** One push carries at most this many steps and this much JSON; what is more goes with the next. */
+const PUSH = { steps: 400, length: 200_000 } as const
+/** Waits before trying again, doubling, in ms. */
+const PAUSE = { first: 300, most: 8_000 } as const
+/** Failures after which the screen says that something is wrong rather than that it is saving. */
+const PATIENT_FOR = 2
+
+/**
+ * Opens a story for one person. What is typed goes into `state` at once; one push is under way at a time, and is confirmed when its own batch comes back, or known to be dropped when it was
+ * answered and has not come by then. Batches are taken in order, one by one; a gap is asked for. Lost lines and restarts of the server change nothing: the push keeps its id and is sent again.
+ */
+export function openSession(options: SessionOptions): StorySession {
+  const { socket, articleId, person } = options
+  const newId = options.newId ?? (() => v7())
+  const me = newId()
+  const collabPlugin: { now: Plugin | null } = { now: null }
+  const held = new Map<number, Batch>()
+  const people = new People()
+  const settling: { done(revision: number): void; failed(fault: Error): void }[] = []
+  const timers = new Set<ReturnType<typeof setTimeout>>()
+
+  let state: EditorState | null = null
+  let trail = new Trail(0)
+  let view: StoryView | null = null
+  let access: { edit: boolean; reason?: string | undefined } = { edit: false }
+  let workflow: State | null = null
+  let told: FlagsChanged | null = null
+  let flagsOwed = false
+  /** The story is open on the present connection. */
+  let isOpen = false
+  let isOpening = false
+  let openAgain = false
+  /** Counts connections, so that an answer of an earlier one is known as such. */
+  let connection = 0
+  let underWay: UnderWay | null = null
+  let isSending = false
+  let mostSteps: number = PUSH.steps
+  let failures = 0
+  let failure: string | null = null
+  let isClosed = false
+  let status: SessionStatus = { key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null }
+
+  const version = () => (state ? getVersion(state) : 0)
+  const unconfirmed = () => (state && collabPlugin.now ? collabOf(collabPlugin.now, state).unconfirmed : [])
+  const isSettled = () => state !== null && unconfirmed().length === 0 && !underWay
+  const later = (work: () => void) => {
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer)
+        if (!isClosed) work()
+      },
+      Math.min(PAUSE.most, PAUSE.first * 2 ** failures) * (0.5 + Math.random()),
+    )
+    timers.add(timer)
+  }
+
+  // ---- what the screen is told
+
+  function tellStatus(): void {
+    if (isClosed) return
+    const canEdit = access.edit && state !== null
+    const key = failure ? 'error' : !state ? 'opening' : !isOpen ? 'offline' : !access.edit ? 'readonly' : isSettled() ? 'saved' : 'saving'
+    const reason = failure ?? (key === 'readonly' ? (access.reason ?? null) : null)
+    const next: SessionStatus = { key, unconfirmed: unconfirmed().length, revision: version(), canEdit, reason }
+    const isNews = (Object.keys(next) as (keyof SessionStatus)[]).some((name) => next[name] !== status[name])
+    status = next
+    if (isNews) options.onStatus(status)
+    if (isSettled() && isOpen) for (const { done } of settling.splice(0)) done(version())
+  }
+
+  const pathTo: PathTo = (revision) => {
+    if (revision > version()) return 'later'
+    const confirmed = trail.since(revision)
+    return confirmed && [...confirmed, ...unconfirmed().map(({ step }) => step.getMap())]
+  }
+
+  function presentFlags(): StoryFlag[] {
+    if (!told) return []
+    const path = pathTo(told.revision)
+    const place = (range: StoryFlag['at']) => (path && path !== 'later' ? mapRangeThrough(range, path) : null)
+    return told.flags.map((flag) => ({ ...flag, at: place(flag.at), repairAt: place(flag.repairAt) }))
+  }
+
+  function hearFlags(flags: FlagsChanged): void {
+    if (told && flags.revision < told.revision) return
+    told = flags
+    flagsOwed = true
+    tellOwedFlags()
+  }
+
+  function tellOwedFlags(): void {
+    if (!flagsOwed || !told || told.revision > version()) return
+    flagsOwed = false
+    options.onFlags(presentFlags())
+  }
+
+  const tellPeople = () => options.onPeople(people.list)
+
+  const whereabouts = new Whereabouts(
+    () => (isOpen && isSettled() ? state : null),
+    ({ anchor, head }) => void askOver(socket, 'story:here', { articleId, selection: { anchor, head, revision: version() } }),
+  )
+
+  // ---- the document
+
+  function show(next: EditorState, transaction: Transaction | null): void {
+    state = next
+    view?.updateState(next)
+    options.onState(next, transaction)
+  }
+
+  function take(transaction: Transaction, by: string | null, isOwn: boolean): void {
+    if (!state) return
+    const { state: next, transactions } = state.applyTransaction(transaction)
+    for (const one of transactions) {
+      whereabouts.follow(one, isOwn)
+      if (one.docChanged) people.follow(one.mapping, by)
+    }
+    show(next, transaction)
+    if (transaction.docChanged && people.list.length > 0) tellPeople()
+  }
+
+  function dispatch(transaction: Transaction): void {
+    if (!state || isClosed || (transaction.docChanged && !status.canEdit)) return
+    take(transaction, null, true)
+    if (transaction.docChanged) send()
+    whereabouts.mind()
+    tellStatus()
+  }
+
+  function begin(copy: unknown, revision: number): void {
+    const doc = copyOf(copy)
+    if (state && collabPlugin.now) return goOverTo(doc, revision)
+    collabPlugin.now = makeCollab(revision, me)
+    trail = new Trail(revision)
+    show(EditorState.create({ doc, plugins: [...(options.plugins ?? []), collabPlugin.now] }), null)
+  }
+
+  /** The server has no way from our revision to its own: what differs is taken as one change, and what is unconfirmed is kept on top of it. */
+  function goOverTo(doc: ReturnType<typeof copyOf>, revision: number): void {
+    const plugin = collabPlugin.now
+    if (!state || !plugin) return
+    const steps = stepsBetween(confirmedDoc(plugin, state), doc)
+    const transaction = receiveTransaction(state, steps, steps.map(() => 'server'))
+    const { unconfirmed: kept } = transaction.getMeta(plugin) as ReturnType<typeof collabOf>
+    held.clear()
+    underWay = null
+    trail = new Trail(revision)
+    take(transaction.setMeta(plugin, { version: revision, unconfirmed: kept }), null, false)
+  }
+
+  function receive(batch: Batch): void {
+    if (state && batch.base + batch.steps.length <= version()) return
+    held.set(batch.base, batch)
+    if (isOpen) takeHeld()
+  }
+
+  /** Takes what follows on our revision, one batch at a time; what others typed waits while an input method composes. */
+  function takeHeld(): void {
+    for (let next = held.get(version()); next && state; next = held.get(version())) {
+      const isOwn = next.pushId === underWay?.pushId
+      if (!isOwn && view?.composing) break
+      held.delete(next.base)
+      const steps = next.steps.map((step) => Step.fromJSON(copySchema, step))
+      const transaction = receiveTransaction(state, steps, steps.map(() => (isOwn ? me : 'another')), { mapSelectionBackward: true })
+      trail.add(steps.map((step) => step.getMap()))
+      if (isOwn) {
+        underWay = null
+        mostSteps = PUSH.steps
+      }
+      take(transaction, isOwn ? null : next.by, false)
+    }
+    for (const base of [...held.keys()]) if (base < version()) held.delete(base)
+    if (held.size > 0 && !held.has(version())) void open()
+    people.catchUp(pathTo)
+    tellOwedFlags()
+    settleDropped()
+    send()
+    whereabouts.mind()
+    tellStatus()
+  }
+
+  // ---- to the server
+
+  /** An answered push of which nothing has come by the revision of the answer was dropped, here as on the server. */
+  function settleDropped(): void {
+    if (!underWay || underWay.answered === null) return
+    if (version() >= underWay.answered) underWay = null
+    else if (held.size === 0 && isOpen) void open() // the announcement was lost
+  }
+
+  function nextPush(): UnderWay | null {
+    const sendable = state && access.edit ? sendableSteps(state) : null
+    if (!sendable) return null
+    const steps: Batch['steps'] = []
+    let length = 0
+    for (const step of sendable.steps.slice(0, mostSteps)) {
+      const json = step.toJSON() as Batch['steps'][number]
+      length += JSON.stringify(json).length
+      if (steps.length > 0 && length > PUSH.length) break
+      steps.push(json)
+    }
+    return { pushId: newId(), base: sendable.version, steps, answered: null }
+  }
+
+  function send(): void {
+    if (!isOpen || isSending || isClosed || underWay?.answered != null) return
+    underWay ??= nextPush()
+    if (underWay) void push(underWay)
+  }
+
+  async function push(sent: UnderWay): Promise<void> {
+    isSending = true
+    const { pushId, base, steps } = sent
+    const answer = await askOver(socket, 'story:push', { articleId, pushId, base, steps })
+    isSending = false
+    if (isClosed) return
+    if (answer.ok) {
+      failures = 0
+      failure = null
+      if (underWay === sent) underWay.answered = answer.value.revision
+      settleDropped()
+      send()
+    } else if (underWay === sent) hearRefusal(answer.error.code, answer.error['reason'], sent)
+    else send()
+    whereabouts.mind()
+    tellStatus()
+  }
+
+  function hearRefusal(code: string, reason: unknown, sent: UnderWay): void {
+    switch (code) {
+      case 'refused':
+      case 'too_large':
+      case 'invalid':
+        underWay = null
+        if (sent.steps.length > 1) mostSteps = Math.ceil(sent.steps.length / 2)
+        else if (sent.base === version()) takeBack(code)
+        return send()
+      case 'not_permitted':
+        underWay = null
+        access = { edit: false, reason: typeof reason === 'string' ? reason : 'not_permitted' }
+        return
+      case 'gone':
+      case 'not_found':
+      case 'signed_out':
+        underWay = null
+        access = { edit: false, reason: code }
+        return
+      case 'stale':
+        underWay = null
+        failures += 1
+        return later(() => void open())
+      default:
+        if (!isOpen) return // sent again when the story is open again
+        failures += 1
+        if (failures > PATIENT_FOR) failure = code
+        return later(send)
+    }
+  }
+
+  /** The server will not have the first unconfirmed step: it goes, and nothing else does. */
+  function takeBack(code: string): void {
+    if (!state || !collabPlugin.now) return
+    take(withoutFirst(collabPlugin.now, state), null, false)
+    mostSteps = PUSH.steps
+    options.onRefused?.(code)
+  }
+
+  // ---- opening, and opening again
+
+  async function open(): Promise<void> {
+    if (isClosed || !socket.connected) return
+    if (isOpening) {
+      openAgain = true
+      return
+    }
+    isOpening = true
+    openAgain = false
+    const mine = connection
+    const answer = await askOver(socket, 'story:open', { articleId, schema: COPY_SCHEMA_VERSION, ...(state ? { since: version() } : {}) })
+    isOpening = false
+    if (isClosed) return
+    if (mine !== connection) return open()
+    if (!answer.ok) return hearClosed(answer.error.code)
+    const { copy, batches, revision, access: granted, state: standing, people: here, flags, flagsRevision } = answer.value
+    failures = 0
+    failure = null
+    access = granted
+    isOpen = true
+    if (batches) for (const batch of batches) held.set(batch.base, batch)
+    else if (!state || revision !== version()) begin(copy, revision)
+    people.clear()
+    for (const presence of here) people.arrive(presence, pathTo)
+    whereabouts.forget()
+    if (workflow !== standing) hearState(standing, null)
+    hearFlags({ articleId, revision: flagsRevision, flags })
+    takeHeld()
+    tellPeople()
+    if (openAgain || (version() < revision && !held.has(version()))) return open()
+  }
+
+  /** The story was not opened: it is not there for this person, or it is tried again. */
+  function hearClosed(code: string): void {
+    failures += 1
+    if (['not_found', 'not_permitted', 'signed_out'].includes(code)) {
+      access = { edit: false, reason: code }
+      failure = code
+    } else {
+      if (code !== 'offline' && failures > PATIENT_FOR) failure = code
+      later(() => void open())
+    }
+    tellStatus()
+  }
+
+  function hearState(next: State, moved: Moved | null): void {
+    workflow = next
+    options.onMoved(next, moved)
+  }
+
+  const isOurs = ({ articleId: id }: { articleId: string }) => id === articleId && !isClosed
+  const stopListening = listen(socket, {
+    connect: () => {
+      connection += 1
+      void open()
+    },
+    disconnect: () => {
+      connection += 1
+      isOpen = false
+      people.clear()
+      tellPeople()
+      tellStatus()
+    },
+    'story:edited': (edited) => {
+      if (isOurs(edited)) receive(edited)
+    },
+    'story:flags': (flags) => {
+      if (isOurs(flags)) hearFlags(flags)
+    },
+    'story:moved': (moved) => {
+      if (!isOurs(moved)) return
+      hearState(moved.state, moved)
+      if (EDITABLE.includes(moved.state) !== access.edit && access.reason !== 'role') void open() // judged anew
+    },
+    'story:here': (here) => {
+      if (!isOurs(here)) return
+      if (here.gone) people.leave(here.connection)
+      else people.arrive(here, pathTo)
+      tellPeople()
+    },
+  })
+  queueMicrotask(() => void open())
+
+  return {
+    get state() {
+      return state
+    },
+    get status() {
+      return status
+    },
+    get flags() {
+      return presentFlags()
+    },
+    get people() {
+      return people.list
+    },
+    dispatch,
+    bind(bound) {
+      view = bound
+      const composed = () => queueMicrotask(() => !isClosed && state && takeHeld())
+      bound.dom.addEventListener('compositionend', composed)
+      return () => {
+        bound.dom.removeEventListener('compositionend', composed)
+        if (view === bound) view = null
+      }
+    },
+    settled: () =>
+      isSettled() && isOpen
+        ? Promise.resolve(version())
+        : new Promise((done, failed) => {
+            if (isClosed) failed(new Error('the story is closed'))
+            else settling.push({ done, failed })
+          }),
+    idle: (idle) => void askOver(socket, 'story:here', { articleId, idle }),
+    close() {
+      if (isClosed) return
+      isClosed = true
+      stopListening()
+      whereabouts.stop()
+      for (const timer of timers) clearTimeout(timer)
+      for (const { failed } of settling.splice(0)) failed(new Error('the story is closed'))
+      void askOver(socket, 'story:close', { articleId })
+    },
+  }
+}
