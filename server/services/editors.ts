@@ -9,6 +9,7 @@ import type { Bus } from './bus.ts'
 import { createAuth, OPEN_PATHS } from './editors/auth.ts'
 import { createSignInLimit } from './editors/sign-in-limit.ts'
 import { recordEvents } from './events.ts'
+import { WIRE } from './ingest/again.ts'
 
 export interface NewEditor {
   name: string
@@ -97,7 +98,7 @@ export function createEditors({ database, env, log, bus, now, newId }: Parts): E
 
     async list() {
       const [people, desks] = await Promise.all([
-        database.editor.findMany({ include: WITH_DESKS, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
+        database.editor.findMany({ where: { id: { not: WIRE.id } }, include: WITH_DESKS, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
         database.desk.findMany({ select: { id: true, slug: true, name: true }, orderBy: { name: 'asc' } }),
       ])
       return { people: people.map(teammateOf), desks }
