@@ -5,13 +5,11 @@ import { type FeedFormat, FEEDS, writeFeed } from '#server/wire/write-feed.ts'
 import { runtime } from '#server/runtime.ts'
 import { door } from '../api/door.ts'
 import { answerFresh } from './fresh.ts'
+import { TITLE } from './sheet.tsx'
 import { correctionOf } from './words.ts'
 
 /** A subscriber who asks every minute is told within the minute. */
 const KEPT = 'public, max-age=30, must-revalidate'
-
-/** The name under which the desk publishes. */
-const TITLE = 'Galley'
 
 const pageOf = (url: URL, changes: Record<string, string>) => {
   const query = new URLSearchParams([...['after', 'before', 'desk', 'limit'].flatMap((name) => (url.searchParams.get(name) ? [[name, url.searchParams.get(name) ?? '']] : []))])

@@ -12,7 +12,7 @@ export const languageBeside = (language: string | null): Language => (language?.
 /** The house's words in a language, with their direction. */
 export function speak(language: Language) {
   const words = WORDS[language]
-  const clock = new Intl.DateTimeFormat(FORMATS[language], { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC', timeZoneName: 'short' })
+  const clock = new Intl.DateTimeFormat(FORMATS[language], { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC', timeZoneName: 'short' })
   return {
     language,
     direction: DIRECTIONS[language],

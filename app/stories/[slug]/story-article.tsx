@@ -1,5 +1,5 @@
 import type { PublicStory, StoryPage } from '#services/publishing/published.ts'
-import type { speak } from '../../../publication/words.ts'
+import type { speak } from '../../publication/words.ts'
 
 interface Props {
   page: StoryPage
@@ -13,8 +13,10 @@ export function StoryArticle({ page, story, house }: Props) {
   return (
     <article className="story" lang={story.language ?? 'und'} dir={story.direction}>
       {story.desk && (
-        <p className="desk" dir="auto">
-          <a href={`/stories#desk-${story.desk.slug}`}>{story.desk.name}</a>
+        <p className="desk">
+          <a href={`/stories#desk-${story.desk.slug}`}>
+            <bdi>{story.desk.name}</bdi>
+          </a>
         </p>
       )}
       <h1>{story.headline}</h1>
@@ -35,14 +37,12 @@ export function StoryArticle({ page, story, house }: Props) {
         )}
       </div>
       <Corrections page={page} house={house} />
-      <div className="copy">
-        {story.dateline !== '' && (
-          <p className="dateline" dir="auto">
-            {story.dateline}
-          </p>
-        )}
-        <div className="copy" dangerouslySetInnerHTML={{ __html: story.bodyHtml }} />
-      </div>
+      {story.dateline !== '' && (
+        <p className="dateline" dir="auto">
+          {story.dateline}
+        </p>
+      )}
+      <div className="copy" dangerouslySetInnerHTML={{ __html: story.bodyHtml }} />
       <About page={page} story={story} house={house} />
     </article>
   )

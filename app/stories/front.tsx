@@ -1,44 +1,32 @@
-import type { Metadata } from 'next'
-import { headers } from 'next/headers'
-import { z } from 'zod'
 import type { PublicStory } from '#services/publishing/published.ts'
 import { summaryOf } from '#core/summary.ts'
-import { runtime } from '#server/runtime.ts'
-import { languageAsked } from '../../../i18n/locales.ts'
-import { Masthead } from '../../../publication/masthead.tsx'
-import { FEED_LINKS, TITLE } from '../../../publication/metadata.ts'
-import { publicOrigin } from '../../../publication/read.ts'
-import { languageBeside, speak } from '../../../publication/words.ts'
-
-/** As many as a front shows before it says "older". */
-const ON_FRONT = 60
-
-export function generateMetadata(): Metadata {
-  return { metadataBase: new URL(publicOrigin()), title: TITLE, alternates: { canonical: '/stories', types: FEED_LINKS }, openGraph: { type: 'website', title: TITLE, url: '/stories' } }
-}
+import { Masthead } from '../publication/masthead.tsx'
+import { Sheet, TITLE } from '../publication/sheet.tsx'
+import { languageBeside, speak } from '../publication/words.ts'
 
 interface Props {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  stories: readonly PublicStory[]
+  more: boolean
+  house: ReturnType<typeof speak>
+  origin: string
+  styleVersion: string
 }
 
-/** The public front: what is out, newest first, under the desk that published it. */
-export default async function Front({ searchParams }: Props) {
-  const house = speak(languageAsked((await headers()).get('accept-language')))
-  const before = z.uuid().safeParse((await searchParams)['before'])
-  const { publishing } = runtime()
-  const page = (await publishing.published({ limit: ON_FRONT, before: before.success ? before.data : undefined })) ?? (await publishing.published({ limit: ON_FRONT }))
-  const stories = page?.stories ?? []
+/** What is out, newest first, under the desk that published it; each story in its own language and direction. */
+export function Front({ stories, more, house, origin, styleVersion }: Props) {
   const last = stories.at(-1)
+  const canonical = `${origin}/stories`
+  const properties = [['og:type', 'website'], ['og:title', TITLE], ['og:url', canonical]] as const
   return (
-    <>
+    <Sheet language={house.language} direction={house.direction} origin={origin} styleVersion={styleVersion} about={{ title: TITLE, canonical, properties }}>
       <Masthead house={house} skipTo="front" />
       <main className="front" id="front">
         <h1>{house.say('latest')}</h1>
         {stories.length === 0 && <p>{house.say('empty')}</p>}
         {sectionsOf(stories).map(({ slug, name, own }) => (
           <section key={slug} className="section" aria-labelledby={`desk-${slug}`}>
-            <h2 id={`desk-${slug}`} dir="auto">
-              {name ?? house.say('otherDesk')}
+            <h2 id={`desk-${slug}`}>
+              <bdi>{name ?? house.say('otherDesk')}</bdi>
             </h2>
             <div className="teasers">
               {own.map((story) => (
@@ -47,19 +35,25 @@ export default async function Front({ searchParams }: Props) {
             </div>
           </section>
         ))}
-        {page?.more && last && (
+        {more && last && (
           <p className="older">
             <a href={`/stories?before=${last.id}`}>{house.say('older')}</a>
           </p>
         )}
       </main>
-    </>
+    </Sheet>
   )
 }
 
+interface Section {
+  slug: string
+  name: string | null
+  own: PublicStory[]
+}
+
 /** Stories under their desks; the desk with the newest story comes first, stories of no desk last. */
-function sectionsOf(stories: readonly PublicStory[]): { slug: string; name: string | null; own: PublicStory[] }[] {
-  const sections = new Map<string, { slug: string; name: string | null; own: PublicStory[] }>()
+function sectionsOf(stories: readonly PublicStory[]): Section[] {
+  const sections = new Map<string, Section>()
   for (const story of stories) {
     const slug = story.desk?.slug ?? ''
     const section = sections.get(slug) ?? { slug, name: story.desk?.name ?? null, own: [] }

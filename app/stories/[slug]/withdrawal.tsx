@@ -1,5 +1,5 @@
 import type { Withdrawn } from '#services/publishing/published.ts'
-import type { speak } from '../../../publication/words.ts'
+import type { speak } from '../../publication/words.ts'
 
 /** What stands in the place of a story that was killed: that it was, when and why, and nothing of what it said. */
 export function Withdrawal({ withdrawn, house }: { withdrawn: Withdrawn; house: ReturnType<typeof speak> }) {
