@@ -11,7 +11,7 @@ import { createFlags, type Flags } from '#services/flags.ts'
 import { createPresences, type Presences } from '#services/presences.ts'
 import { createStories, type Stories } from '#services/stories.ts'
 import { openNewsroom, type Newsroom, newId, now } from '#test/services/stories/newsroom.ts'
-import { openSession, type PersonHere, type SessionStatus, type StorySession } from '#ui/story/session.ts'
+import { createStorySession, type PersonHere, type SessionStatus, type StorySession } from '#ui/story/session.ts'
 
 /** A server with sockets on the newsroom's database; people sign in by naming themselves in the cookie. */
 export interface SocketDesk extends Newsroom {
@@ -109,7 +109,7 @@ export async function openSocketDesk(): Promise<SocketDesk> {
       const told = () => {
         for (const check of waiting) check()
       }
-      const session = openSession({
+      const session = createStorySession({
         socket,
         articleId,
         person,

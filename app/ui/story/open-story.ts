@@ -15,7 +15,7 @@ import { nameRegions } from './editor/placeholders.ts'
 import { keepRegionsApart } from './editor/regions.ts'
 import { type Picture, withState } from './picture.ts'
 import { repairing } from './repairs.ts'
-import { openSession } from './session.ts'
+import { createStorySession } from './session.ts'
 import type { StorySession, StorySocket } from './session.ts'
 
 export interface OpenStoryOptions {
@@ -51,7 +51,7 @@ export class OpenStory {
       ...{ opened: false, workflow: state, moved: null, flags, people: [], formatting: null, fields, headline, words, direction: directionOfLanguage(fields.language), refused: null, typed, since },
       status: { key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null },
     }
-    this.session = openSession({
+    this.session = createStorySession({
       socket: options.socket,
       articleId: options.articleId,
       person: options.person,

@@ -36,7 +36,7 @@ const PATIENT_FOR = 2
  * Opens a story for one person. What is typed goes into `state` at once; one push is under way at a time, and is confirmed when its own batch comes back, or known to be dropped when it was
  * answered and has not come by then. Batches are taken in order, one by one; a gap is asked for. Lost lines and restarts of the server change nothing: the push keeps its id and is sent again.
  */
-export function openSession(options: SessionOptions): StorySession {
+export function createStorySession(options: SessionOptions): StorySession {
   const { socket, articleId, person } = options
   const newId = options.newId ?? (() => v7())
   const me = newId()
