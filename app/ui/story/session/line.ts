@@ -36,7 +36,7 @@ export async function askOver<N extends keyof Asks>(socket: StorySocket, name: N
 
 /** Listens until the answered function is called. */
 export function listen(socket: StorySocket, hears: Hears): () => void {
-  const entries = Object.entries(hears) as [string, (...args: never[]) => void][]
+  const entries = Object.entries(hears) as [string, Hears[keyof Hears]][]
   for (const [event, listener] of entries) socket.on(event, listener)
   return () => {
     for (const [event, listener] of entries) socket.off(event, listener)

@@ -4,11 +4,14 @@ import type { StoryFlag } from '#contracts/flags.ts'
 import type { Moved } from '#contracts/story.ts'
 import type { State } from '#core/workflow.ts'
 
+// oxlint-disable-next-line typescript/no-explicit-any -- what a socket's listener takes is the event's affair, and socket.io-client types it so
+type Listener = (...args: any[]) => void
+
 /** As much of a socket.io-client `Socket` as a session needs. */
 export interface StorySocket {
   readonly connected: boolean
-  on(event: string, listener: (...args: never[]) => void): unknown
-  off(event: string, listener: (...args: never[]) => void): unknown
+  on(event: string, listener: Listener): unknown
+  off(event: string, listener: Listener): unknown
   timeout(milliseconds: number): { emitWithAck(event: string, ...args: unknown[]): Promise<unknown> }
 }
 
