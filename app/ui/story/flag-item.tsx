@@ -76,9 +76,9 @@ export function FlagItem({ story, flag, active, canMend, canDismiss, onGo, onMen
   )
 }
 
-/** A sentence of the interface's language with copy quoted in it: what is quoted keeps its own direction. */
+/** A sentence of the interface's language with copy quoted in it: what is quoted keeps its own direction, the quotation marks that of the sentence. */
 function Isolated({ text }: { text: string }) {
-  return text.split(/([“«][^”»]*[”»])/u).map((piece, index) => (index % 2 === 1 ? <bdi key={index}>{piece}</bdi> : piece))
+  return text.split(/(?<=[“«])([^”»]*)(?=[”»])/u).map((piece, index) => (index % 2 === 1 ? <bdi key={index}>{piece}</bdi> : piece))
 }
 
 function Excerpt({ text }: { text: string }) {
@@ -110,13 +110,13 @@ function Preview({ preview: { before, removed, added, after } }: { preview: Repa
     <p className={`copy ${styles.excerpt}`} dir={directionOf(before + removed + after)}>
       <span className={styles.around}>{before && `…${before}`}</span>
       {removed !== '' && (
-        <del>
+        <del dir={directionOf(removed)}>
           <span className="words-only">{t('flags.removes')} </span>
           <Seen text={/^\s+$/.test(removed) ? removed.replace(/ /g, '␣') : removed} />
         </del>
       )}
       {added !== '' && (
-        <ins>
+        <ins dir={directionOf(added)}>
           <span className="words-only">{t('flags.replaces')} </span>
           <Seen text={/^\s+$/.test(added) ? added.replace(/ /g, '␣') : added} />
         </ins>

@@ -69,13 +69,13 @@ function DifferentLine({ difference }: { difference: Difference }) {
     <p className={`copy ${styles.difference}`} dir={directionOf(difference.after ?? difference.before ?? '')}>
       {head.length > AROUND ? `…${head.slice(-AROUND)}` : head}
       {removed !== '' && (
-        <del>
+        <del dir={directionOf(removed)}>
           <span className="words-only">{t('flags.removes')} </span>
           {removed}
         </del>
       )}
       {added !== '' && (
-        <ins>
+        <ins dir={directionOf(added)}>
           <span className="words-only">{t('flags.replaces')} </span>
           {added}
         </ins>

@@ -20,7 +20,8 @@ const storyFor = cache(async (id: string) => {
   if (!Id.safeParse(id).success) notFound()
   const article = await runtime().desk.full(id, person)
   if (!article) notFound()
-  return { article, person }
+  // The copy itself comes by the socket, at the revision that the session begins with; the page shows its text until then.
+  return { article: { ...article, copy: null }, person }
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
