@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { installLibraries } from './chromium.ts'
+import { prepareChromium } from './chromium.ts'
 
 const PROJECT = join(import.meta.dirname, '..')
 const REPORT = join(PROJECT, 'test/out/report.json')
@@ -25,7 +25,7 @@ if (asked.length === 0) {
   gate('lint', 'oxlint', ['--config', '.ci/oxlint.json', '--type-aware', '--quiet', 'app', 'server', 'test', 'prisma/demo'])
   gate('types', 'tsc', ['-p', '.'])
 }
-installLibraries()
+await prepareChromium()
 mkdirSync(join(PROJECT, 'test/out'), { recursive: true })
 rmSync(REPORT, { force: true })
 const ok = run('vitest', ['run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`, ...asked])

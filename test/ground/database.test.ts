@@ -139,7 +139,12 @@ test('DB7 the migrations make of an empty database what schema.prisma describes'
   await rows(address.href, stdout ?? '')
   const wanted = await rows(address.href, SHAPE)
   expect(wanted.length).toBeGreaterThan(100)
-  expect(await rows(migrated.url, SHAPE)).toEqual(wanted)
+  const made = await rows(migrated.url, SHAPE)
+  expect(made).toEqual(expect.arrayContaining(wanted))
+  // What a datamodel cannot say is written in the migrations alone: indexes of a part of the rows or of an expression, generated columns.
+  const names = new Set(wanted.map((row) => row['name']))
+  const unsaid = made.filter((row) => !names.has(row['name']))
+  expect(unsaid.filter(({ shape }) => !/ WHERE |gin|\w\(|DESC/.test(String(shape)))).toEqual([])
   await rows(migrated.url, `DROP DATABASE ${name} WITH (FORCE)`)
   await migrated.drop()
 })
