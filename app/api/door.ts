@@ -102,7 +102,7 @@ async function pass<W extends Who, Ask extends z.ZodType, Answer extends z.ZodTy
   if (spec.write && !asking.provider) {
     const sender = { origin: request.headers.get('origin'), site: request.headers.get('sec-fetch-site'), host: request.headers.get('host') ?? url.host }
     if (!mayWrite(sender, runtime().env)) return deny({ code: 'foreign_origin', detail: 'Writes are taken only from pages of this desk.' }, asking)
-    if (request.body && isSentByForms(mediaType)) return deny({ code: 'unsupported', detail: 'Send application/json.' }, asking)
+    if (isSentByForms(mediaType)) return deny({ code: 'unsupported', detail: 'Send application/json.' }, asking)
   }
   if (spec.right && asking.person && !may(asking.person.role, spec.right)) return deny({ code: 'not_permitted', detail: `This needs the right ${spec.right}.` }, asking)
 
@@ -145,8 +145,8 @@ async function readAsk(spec: { write?: 'json' | 'raw'; most?: number }, request:
 function queryOf(query: URLSearchParams): Record<string, string | string[]> {
   return Object.fromEntries(
     [...new Set(query.keys())].flatMap((name) => {
-      const values = query.getAll(name).filter((value) => value !== '')
-      return values.length === 0 ? [] : [[name, values.length === 1 ? values[0]! : values]]
+      const [value, ...more] = query.getAll(name).filter((one) => one !== '')
+      return value === undefined ? [] : [[name, more.length === 0 ? value : [value, ...more]]]
     }),
   )
 }

@@ -55,9 +55,9 @@ export function readJson(bytes: Uint8Array): Result<unknown, Failure> {
 }
 
 /** The media type of a `Content-Type`, in lower case without its parameters. */
-export const mediaTypeOf = (contentType: string | null) => (contentType ?? '').split(';', 1)[0]!.trim().toLowerCase()
+export const mediaTypeOf = (contentType: string | null) => (contentType ?? '').replace(/;.*/s, '').trim().toLowerCase()
 export const isJson = (mediaType: string) => mediaType === 'application/json' || /^application\/[\w.+-]{1,80}\+json$/.test(mediaType)
 
-/** What a page of another site can send without asking first. */
-const SENT_BY_FORMS = ['', 'text/plain', 'multipart/form-data', 'application/x-www-form-urlencoded']
+/** What a form on another site can send. */
+const SENT_BY_FORMS = ['text/plain', 'multipart/form-data', 'application/x-www-form-urlencoded']
 export const isSentByForms = (mediaType: string) => SENT_BY_FORMS.includes(mediaType)

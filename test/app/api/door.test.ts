@@ -6,7 +6,7 @@ import { contract } from '#contracts/contract.ts'
 import type { Person } from '#contracts/people.ts'
 import { err, ok } from '#core/result.ts'
 import { type Newsroom, openNewsroom } from '#test/newsroom.ts'
-import { PASSWORD } from '#test/people.ts'
+import { cookiesOf, PASSWORD } from '#test/people.ts'
 import { putStories } from '#test/stories.ts'
 import { type Door, door } from '../../../app/api/door.ts'
 import { tooMany } from '../../../app/api/door/limits.ts'
@@ -41,7 +41,7 @@ interface Sent {
 
 function send(door: Door, { method = 'PUT', path = '/api/any', headers = {}, body, params = {} }: Sent): Promise<Response> {
   const stream = body instanceof ReadableStream ? { duplex: 'half' } : {}
-  const request = new Request(newsroom.env.origin + path, { method, headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { body }), ...stream } as RequestInit)
+  const request = new Request(newsroom.env.origin + path, { method, headers: { ...(body === undefined || body instanceof ReadableStream ? {} : { 'Content-Type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { body }), ...stream } as RequestInit)
   return door(request, { params: Promise.resolve(params) })
 }
 const asAmal = (sent: Sent): Sent => ({ ...sent, headers: { cookie: amal.cookie, ...sent.headers } })
@@ -91,7 +91,7 @@ describe('what comes in', () => {
         controller.enqueue(new Uint8Array(500))
       },
     })
-    expect((await send(say, { method: 'POST', body: endless })).status).toBe(413)
+    expect((await send(say, { method: 'POST', body: endless, headers: { 'Content-Type': 'application/json' } })).status).toBe(413)
     expect(pulled).toBeLessThan(10)
     expect((await send(say, { method: 'POST', body: '{}', headers: { 'content-encoding': 'gzip' } })).status).toBe(415)
   })
@@ -212,6 +212,13 @@ describe('signing in over HTTP', () => {
     for (let tries = 0; tries < 20 && answer.status === 401; tries += 1) answer = await signIn({ email: 'bo@desk.test', password: 'wrong' })
     expect(answer.status).toBe(429)
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(60)
+  })
+
+  test('DO10 signing out needs no body, and ends the session', async () => {
+    const cookie = cookiesOf(await signIn(right))
+    const answer = await send(authPost, { method: 'POST', path: '/api/auth/sign-out', headers: { cookie }, body: new ReadableStream({ start: (controller) => controller.close() }) })
+    expect(answer.status).toBe(200)
+    expect((await send(listArticles, { method: 'GET', headers: { cookie } })).status).toBe(401)
   })
 
   test('DO9 what better-auth serves and we do not is not found', async () => {

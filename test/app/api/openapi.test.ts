@@ -27,10 +27,8 @@ test('OA2 every operation has a name of its own, an answer, and who may call it'
   const operations = Object.values(document.paths ?? {}).flatMap((path) => [path?.get, path?.post, path?.put].filter((operation) => operation !== undefined))
   expect(operations).toHaveLength(OPERATIONS.length)
   expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length)
-  for (const { responses, security, operationId } of operations) {
-    expect(Object.keys(responses?.['200'] as object), operationId).toContain('content')
-    expect(security, operationId).toBeDefined()
-  }
+  const unsaid = operations.filter(({ responses, security }) => security === undefined || !('content' in (responses?.['200'] ?? {})))
+  expect(unsaid.map(({ operationId }) => operationId)).toEqual([])
 })
 
 test('OA3 shapes are named once, and every reference leads to one', () => {
