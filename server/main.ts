@@ -119,6 +119,8 @@ async function start(): Promise<() => Promise<void>> {
 
     health.ping = () => database.$queryRaw`SELECT 1`
     health.phase = 'ready'
+    // `npm run ingest` finds us here.
+    if (folder) await writeFile(join(folder, 'galley.url'), `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}\n`)
     process.stdout.write(`Galley is ready at http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}\n`)
     if (env.publicUrl) process.stdout.write(`Others reach it at ${env.publicUrl}\n`)
     if (demoPassword) process.stdout.write(`Sign in as ${DEMO_PEOPLE.map(({ email }) => email).join(', ')} with the password ${demoPassword}\n`)
