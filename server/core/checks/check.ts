@@ -18,6 +18,9 @@ export interface CheckedCopy {
   bylineExpected?: boolean
 }
 
+/** No rule says more than this about one field; what an editor would not read is not looked for. */
+export const MOST_FLAGS = 50
+
 /** One finding before it is worded: `code` and `facts` choose and fill the sentence in the reader's language. */
 export interface Finding {
   field: CopyField

@@ -70,9 +70,12 @@ export function endsInPiece(text: string, reading: Reading): boolean {
   return isPrefixOnly(word, reading)
 }
 
+/** How much of a story is read for its words, in UTF-16 units. */
+const VOCABULARY = 20_000
+
 /** The word begins others of the story, and is none of its own. */
 function isPrefixOnly(word: string, reading: Reading): boolean {
-  const story = ` ${fold(`${reading.copy.headline} ${reading.copy.body}`).text} `
+  const story = ` ${fold(`${reading.copy.headline} ${reading.copy.body.slice(0, VOCABULARY)} ${reading.copy.body.slice(-200)}`).text} `
   const whole = story.lastIndexOf(` ${word} `)
   if (whole >= 0 && whole < story.length - word.length - 2) return false
   const longer = story.indexOf(` ${word}`)

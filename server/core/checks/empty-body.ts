@@ -36,6 +36,9 @@ export const shortBody: Check = {
 /** Enough letters and words to be neither empty nor short: counting stops there. */
 const ENOUGH = 300
 
+/** A line of more signs without enough letters is no copy. */
+const LONG_LINE = 5_000
+
 /** What the copy measures without the lines of the page. */
 function sizeOf(reading: Reading): { letters: number; words: number } {
   let letters = 0
@@ -43,7 +46,7 @@ function sizeOf(reading: Reading): { letters: number; words: number } {
   for (const line of reading.lines) {
     if (line.text === '' || reading.sortOf(line) !== 'copy') continue
     let inWord = false
-    for (let i = 0; i < line.text.length && (letters < ENOUGH || words <= SHORT); i += 1) {
+    for (let i = 0; i < line.text.length && i < LONG_LINE && (letters < ENOUGH || words <= SHORT); i += 1) {
       const code = line.text.charCodeAt(i)
       const letter = scriptOf(code) !== 'none' || (code >= 48 && code < 58)
       if (letter) letters += 1

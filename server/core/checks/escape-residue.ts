@@ -1,5 +1,5 @@
 import type { CopyField } from '#core/flag.ts'
-import type { Check, Finding } from './check.ts'
+import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import type { Reading } from './reading.ts'
 
 const UNICODE = /(?:\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}){1,}/g
@@ -25,7 +25,7 @@ function escapesIn(reading: Reading, field: CopyField): Finding[] {
   const text = reading.copy[field]
   const findings: Finding[] = []
   const add = (from: number, to: number, replacement: string | undefined) => {
-    if (reading.isForeign(field, from)) return
+    if (findings.length === MOST_FLAGS || reading.isForeign(field, from)) return
     if (findings.some((finding) => from < finding.to && to > finding.from)) return
     const repair = replacement === undefined ? {} : { repair: { from, to, text: replacement } }
     findings.push({ field, from, to, code: 'escape', facts: { escape: text.slice(from, Math.min(to, from + 24)) }, ...repair })

@@ -1,6 +1,6 @@
 import { hasCase, isUnspaced, scriptOf } from '#core/text/scripts.ts'
 import type { CopyField } from '#core/flag.ts'
-import type { Check, Finding } from './check.ts'
+import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import type { Reading } from './reading.ts'
 import { ABBREVIATIONS, DOMAINS } from './words/abbreviations.ts'
 
@@ -19,10 +19,11 @@ function gluedIn(reading: Reading, field: CopyField): Finding[] {
   const text = reading.copy[field]
   const findings: Finding[] = []
   for (const { index: at, 0: mark } of text.matchAll(MARK)) {
+    if (findings.length === MOST_FLAGS) break
     let next = at + 1
     if (CLOSING.test(text[next] ?? '') && mark !== ')') next += 1
     const follower = scriptOf(text.charCodeAt(next))
-    if (follower === 'none' || isUnspaced(follower)) continue
+    if (follower === 'none' || isUnspaced(follower) || (hasCase(follower) && isSmall(text[next] ?? ''))) continue
     const spaced = text[at - 1] === ' ' || text[at - 1] === '\u00A0'
     const end = spaced ? at - 1 : at
     if (!isSentenceEnd(text, end, mark, next > at + 1, spaced) || !isSentenceStart(text, next, follower, mark)) continue
@@ -32,6 +33,8 @@ function gluedIn(reading: Reading, field: CopyField): Finding[] {
   }
   return findings
 }
+
+const isSmall = (char: string) => char === char.toLowerCase()
 
 const lengthOf = (text: string, at: number) => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
 

@@ -10,6 +10,8 @@ const WORD = /[\p{L}\p{M}]{3,}/gu
 const TA_MARBUTA = /\u0629(?=[\u0621-\u064A]{2})/
 const CHANGED = /[\u0591-\u05C7\u0640\u064B-\u065F\u0670\u200B-\u200F]/
 const LONGEST = 40
+/** How much of a body is looked at, in UTF-16 units: some 12,000 words. */
+const LONGEST_STORY = 80_000
 
 /** A place where two words may be glued; two points or more in a story are believed. */
 interface Place {
@@ -41,7 +43,7 @@ export const gluedWord: Check = {
 
 function placesIn(reading: Reading): Place[] {
   const { body } = reading.copy
-  const words = [...body.matchAll(WORD)]
+  const words = [...body.slice(0, LONGEST_STORY).matchAll(WORD)]
   const vocabulary = vocabularyOf(reading, words)
   const places: Place[] = []
   for (const { index, 0: raw } of words) {

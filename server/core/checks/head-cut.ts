@@ -54,7 +54,7 @@ function beginsInPiece(text: string, reading: Reading): boolean {
   const word = /^[\u0621-\u064A]{1,12}(?=\s)/.exec(text)?.[0]
   if (word === undefined) return false
   if (word.length === 1) return word !== 'و' && word !== 'أ'
-  const story = ` ${reading.copy.headline} ${text.slice(word.length)} ${reading.copy.body.slice(0, 20_000)}`.replace(/[^\u0621-\u064A]+/g, ' ')
+  const story = ` ${reading.copy.headline} ${text.slice(word.length, 20_000)} ${reading.copy.body.slice(0, 20_000)}`.replace(/[^\u0621-\u064A]+/g, ' ')
   const alone = story.split(` ${word} `).length - 1
   if (alone > 1) return false
   for (let at = story.indexOf(`${word} `); at >= 0; at = story.indexOf(`${word} `, at + 1)) {

@@ -1,4 +1,6 @@
-import type { Check, Finding } from './check.ts'
+import type { CopyField } from '#core/flag.ts'
+import { type Check, type Finding, MOST_FLAGS } from './check.ts'
+import type { Reading } from './reading.ts'
 import { ENTITIES } from './words/entities.ts'
 
 const ENTITY = /&(?:amp;){0,3}(?:#(\d{2,7})|#[xX]([0-9a-fA-F]{2,6})|([a-zA-Z][a-zA-Z0-9]{1,9}));/g
@@ -10,22 +12,23 @@ export const htmlEntity: Check = {
   id: 'malformed/html-entity',
   kind: 'malformed',
   severity: 'error',
-  run(reading) {
-    const findings: Finding[] = []
-    for (const field of reading.fields) {
-      const text = reading.copy[field]
-      if (!text.includes('&')) continue
-      for (const pattern of [ENTITY, OPEN]) {
-        for (const match of text.matchAll(pattern)) {
-          const char = pattern === OPEN ? ENTITIES.get(match[1] ?? '') : characterOf(match[1], match[2], match[3])
-          if (char === undefined || reading.isForeign(field, match.index) || inAddress(text, match.index)) continue
-          const to = match.index + match[0].length
-          findings.push({ field, from: match.index, to, code: 'entity', facts: { entity: match[0], char: char.trim() === '' ? '␣' : char }, repair: { from: match.index, to, text: char } })
-        }
-      }
+  run: (reading) => reading.fields.flatMap((field) => entitiesIn(reading, field)),
+}
+
+function entitiesIn(reading: Reading, field: CopyField): Finding[] {
+  const text = reading.copy[field]
+  const findings: Finding[] = []
+  if (!text.includes('&')) return findings
+  for (const pattern of [ENTITY, OPEN]) {
+    for (const match of text.matchAll(pattern)) {
+      if (findings.length === MOST_FLAGS) break
+      const char = pattern === OPEN ? ENTITIES.get(match[1] ?? '') : characterOf(match[1], match[2], match[3])
+      if (char === undefined || reading.isForeign(field, match.index) || inAddress(text, match.index)) continue
+      const to = match.index + match[0].length
+      findings.push({ field, from: match.index, to, code: 'entity', facts: { entity: match[0], char: char.trim() === '' ? '␣' : char }, repair: { from: match.index, to, text: char } })
     }
-    return findings
-  },
+  }
+  return findings
 }
 
 function characterOf(decimal?: string, hex?: string, name?: string): string | undefined {

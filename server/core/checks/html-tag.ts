@@ -1,5 +1,5 @@
 import type { CopyField } from '#core/flag.ts'
-import type { Check, Finding } from './check.ts'
+import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import type { Reading } from './reading.ts'
 import { ELEMENTS } from './words/elements.ts'
 
@@ -27,7 +27,7 @@ function tagsIn(reading: Reading, field: CopyField): Finding[] {
     if (reading.isForeign(field, from)) return
     findings.push({ field, from, to, code: 'tag', facts: { tag: text.slice(from, Math.min(to, from + 60)) }, repair: removal(text, from, to, name) })
   }
-  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
+  for (let at = text.indexOf('<'); at >= 0 && findings.length < MOST_FLAGS; at = text.indexOf('<', at + 1)) {
     if (text.startsWith('<!--', at)) {
       const end = text.slice(at, at + COMMENT_LIMIT).indexOf('-->')
       const to = end < 0 ? at + 4 : at + end + 3
@@ -50,7 +50,7 @@ function tagsIn(reading: Reading, field: CopyField): Finding[] {
     at += match[0].length - 1
   }
   const addRest = (from: number, to: number) => {
-    if (!findings.some((finding) => from < finding.to && to > finding.from)) add(from, to, 'br')
+    if (findings.length < 2 * MOST_FLAGS && !findings.some((finding) => from < finding.to && to > finding.from)) add(from, to, 'br')
   }
   for (const match of text.matchAll(DEBRIS)) addRest(match.index + match[0].length - 2, match.index + match[0].length)
   for (const match of text.matchAll(ATTRIBUTE)) {

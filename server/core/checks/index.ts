@@ -1,6 +1,6 @@
 import type { CopyField, Flag } from '#core/flag.ts'
 import { borderAfter, borderBefore } from '#core/text/borders.ts'
-import { type Check, type CheckedCopy, checkedCopy, type Finding } from './check.ts'
+import { type Check, type CheckedCopy, checkedCopy, type Finding, MOST_FLAGS } from './check.ts'
 import { codeResidue } from './code-residue.ts'
 import { controlChar } from './control-char.ts'
 import { duplicateParagraph } from './duplicate-paragraph.ts'
@@ -34,9 +34,6 @@ export const CHECKS: readonly Check[] = [
   shareWidget, relatedLink, gluedSentence, gluedWord, duplicateParagraph, placeholder,
   missingHeadline, punctuationSpacing, unbalancedQuote, missingByline,
 ]
-
-/** No rule says more than this about one field; what an editor would not read is not said. */
-export const MOST_FLAGS = 50
 
 /** Characters of the flagged text that a flag carries along. */
 const EXCERPT = 160

@@ -24,5 +24,5 @@ function cut(reading: Reading, inWord: boolean): Finding[] {
   if (!found || endsInPiece(reading.copy.body.slice(found.lineFrom, found.to), reading) !== inWord) return []
   const { from, to, evidence, closed, all } = found
   const words = reading.copy.body.slice(from, to)
-  return [{ field: 'body', from, to, code: inWord ? 'mid-word' : evidence, facts: { words, closed, all, n: all } }]
+  return [{ field: 'body', from, to, code: inWord ? 'mid-word' : evidence, facts: { words, closed, all, n: all }, ...(found.unsure ? { severity: 'info' as const } : {}) }]
 }

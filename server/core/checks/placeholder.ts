@@ -1,5 +1,5 @@
 import type { CopyField } from '#core/flag.ts'
-import type { Check, Finding } from './check.ts'
+import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import type { Reading } from './reading.ts'
 
 /** What templates, spreadsheets and writers leave where something was to be put in. */
@@ -45,7 +45,7 @@ function placeholdersIn(reading: Reading, field: CopyField): Finding[] {
   const text = reading.copy[field]
   const findings: Finding[] = []
   const add = (from: number, length: number) => {
-    if (reading.isForeign(field, from) || findings.some((finding) => from < finding.to && from + length > finding.from)) return
+    if (findings.length === MOST_FLAGS || reading.isForeign(field, from) || findings.some((finding) => from < finding.to && from + length > finding.from)) return
     findings.push({ field, from, to: from + length, code: 'placeholder', facts: { text: text.slice(from, from + Math.min(length, 60)) } })
   }
   const patterns = /[{[%#_*]/.test(text) ? [...SIGNED, ...WORDED] : WORDED

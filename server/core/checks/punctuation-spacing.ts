@@ -1,5 +1,5 @@
 import { scriptOf } from '#core/text/scripts.ts'
-import type { Check, Finding } from './check.ts'
+import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 
 const SPACED = /[^\s.,،؛:؟!?…\d(«“"'][ \u00A0]([.,،؛؟])(?=[ \u00A0\n]|$|\p{L})/gmu
 
@@ -12,6 +12,7 @@ export const punctuationSpacing: Check = {
     const text = reading.copy.body
     const findings: Finding[] = []
     for (const match of text.matchAll(SPACED)) {
+      if (findings.length === MOST_FLAGS) break
       const mark = match[1] ?? ''
       const at = match.index + match[0].length - 1
       if (reading.isForeign('body', at)) continue

@@ -87,9 +87,25 @@ export class Reading {
     return found
   }
 
+  /** True when an offset of a field lies in text that was read with the wrong character set. */
+  isMisread(field: CopyField, offset: number): boolean {
+    const ranges = this.misread(field)
+    let low = 0
+    let high = ranges.length - 1
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const range = ranges[middle]
+      if (!range) return false
+      if (offset < range.from) high = middle - 1
+      else if (offset >= range.to) low = middle + 1
+      else return true
+    }
+    return false
+  }
+
   /** True when an offset of a field lies in program code or in misread text, where the rules for copy have nothing to say. */
   isForeign(field: CopyField, offset: number): boolean {
-    if (this.misread(field).some(({ from, to }) => offset >= from && offset < to)) return true
+    if (this.isMisread(field, offset)) return true
     if (field !== 'body') return false
     const line = this.lineAt(offset)
     return line !== undefined && this.isCode(line)
@@ -108,18 +124,38 @@ export class Reading {
   }
 }
 
+/** Lines that are told apart at either end of a body; the longest stories have some 500. What lies between is taken as one line, so that no text is slow. */
+const MOST_LINES = 2_000
+
 function linesOf(body: string): Line[] {
   const lines: Line[] = []
-  let start = 0
-  while (start <= body.length) {
-    const found = body.indexOf('\n', start)
-    const end = found < 0 ? body.length : found
+  const add = (start: number, end: number) => {
     const from = trimmedStart(body, start, end)
     const to = trimmedEnd(body, from, end)
     lines.push({ index: lines.length, from, to, text: body.slice(from, to) })
+  }
+  let start = 0
+  while (start <= body.length) {
+    if (lines.length === MOST_LINES) {
+      const rest = tailStart(body)
+      if (rest > start) {
+        add(start, rest - 1)
+        start = rest
+      }
+    }
+    const found = body.indexOf('\n', start)
+    const end = found < 0 ? body.length : found
+    add(start, end)
     start = end + 1
   }
   return lines
+}
+
+/** Where the last lines of a body begin. */
+function tailStart(body: string): number {
+  let at = body.length
+  for (let lines = 0; lines < MOST_LINES && at > 0; lines += 1) at = body.lastIndexOf('\n', at - 1)
+  return at + 1
 }
 
 /** The range whose removal takes a line out of the body together with the line break before it, or, for the first line, the one after it. */

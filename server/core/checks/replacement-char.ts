@@ -1,6 +1,6 @@
 import type { CopyField } from '#core/flag.ts'
 import { hasCase, scriptOf } from '#core/text/scripts.ts'
-import type { Check, Finding } from './check.ts'
+import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import type { Reading } from './reading.ts'
 
 const MARKS = /\?+/g
@@ -18,7 +18,7 @@ function replacedIn(reading: Reading, field: CopyField): Finding[] {
   if (!text.includes('\uFFFD')) return []
   const findings: Finding[] = []
   let at = text.indexOf('\uFFFD')
-  while (at >= 0) {
+  while (at >= 0 && findings.length < MOST_FLAGS) {
     let from = at
     while (from > 0 && at - from < 60 && isLetter(text, from - 1)) from -= 1
     let to = at + 1
@@ -41,6 +41,7 @@ function questionedIn(reading: Reading, field: CopyField): Finding[] {
   let weight = 0
   const spaced = reading.language === 'fr'
   for (const match of text.matchAll(MARKS)) {
+    if (findings.length === MOST_FLAGS) break
     const at = match.index
     const to = at + match[0].length
     const before = text[at - 1] ?? ' '

@@ -9,17 +9,25 @@ export interface Cut {
   from: number
   to: number
   lineFrom: number
-  /** `cut-open`: the last words need more. `cut-habit`: the story's other paragraphs end with a mark. `cut-inside`: its sentences do. */
-  evidence: 'cut-open' | 'cut-habit' | 'cut-inside'
+  /** `cut-open`: the last words need more. `cut-habit`: the story's other paragraphs end with a mark. `cut-inside`: its sentences do. `cut-unclosed`: nothing is closed at all. */
+  evidence: 'cut-open' | 'cut-habit' | 'cut-inside' | 'cut-unclosed'
+  /** Nothing in the story shows how it ends its sentences. */
+  unsure?: boolean
   closed: number
   all: number
 }
+
+/** Languages that put the verb last and whose papers often leave the last mark out. */
+const VERB_LAST: ReadonlySet<string> = new Set(['ur', 'hi', 'tr', 'fa', 'ja', 'ko', 'am', 'az', 'bn', 'ta'])
 
 /** Share of paragraphs that must end with a mark before the lack of one says anything; measured on real copy, where Urdu and Turkish papers leave many out. */
 const HABIT = 0.7
 
 /** An address, a hashtag or a name on a network closes a line as well as a full stop does. */
 const ADDRESS = /(?:^|\s)(?:https?:\/\/\S{1,300}|www\.\S{1,200}|\S{1,80}\.(?:com|org|net|co|twitter\.com\/\S{1,40})|[#@][\p{L}\p{N}_]{2,60}|pic\.twitter\.com\/\S{1,40})[)\]"”»]?$/u
+
+/** A source in brackets, or a number whose full stop was moved before it, as writing from right to left does. */
+const SOURCE = /\[[^[\]]{1,40}\]$|\s\.\d{1,4}$/
 
 /** Finds a cut in the middle of a sentence, looking through what follows the copy on a page: widgets, links, bylines and credits. */
 export function cutAt(reading: Reading): Cut | null {
@@ -28,7 +36,7 @@ export function cutAt(reading: Reading): Cut | null {
   const line = lastSentenceLine(reading, stop.line)
   if (!line) return null
   const text = line === stop.line ? reading.copy.body.slice(line.from, stop.to) : line.text
-  if (endMarkAt(text) >= 0 || ADDRESS.test(text) || /\s\.\d{1,4}$/.test(text)) return null
+  if (endMarkAt(text) >= 0 || ADDRESS.test(text) || SOURCE.test(text)) return null
   const unspaced = isUnspaced(reading.script)
   const to = line.from + text.length
   const habit = habitOf(reading, line)
@@ -48,8 +56,8 @@ export function cutAt(reading: Reading): Cut | null {
     if (share >= 0.5 && inside > 0 && size > 8) return cut('cut-inside')
     return endsInPiece(text, reading) && share > 0.3 ? cut('cut-habit') : null
   }
-  if (inside > 0 && size > 4) return cut('cut-inside')
-  return null
+  if (inside > 0) return cut('cut-inside')
+  return size >= 12 && !VERB_LAST.has(reading.language) ? { ...cut('cut-unclosed'), unsure: true } : null
 }
 
 /** What may follow the last sentence in its own line: a name, an agency in brackets. */
@@ -57,7 +65,7 @@ function isTrailer(text: string, reading: Reading): boolean {
   const mark = lastMark(text)
   if (mark < 0) return false
   const tail = text.slice(mark + 1).replace(/^["”»)\]\s]+/, '')
-  return isCredit(tail, reading)
+  return isCredit(tail, reading, true)
 }
 
 function lastMark(text: string): number {
@@ -67,8 +75,14 @@ function lastMark(text: string): number {
 
 const CREDIT = /^(?:[©®@#*—–_=-]|\(?(?:photo|image|picture|main image|video|source|credit|foto|bild|quelle|crédit|crédits|imagen|fuente|fonte|imagem|фото|источник|джерело|fotoğraf|kaynak|haber|المصدر|مصدر|تصوير|صورة|الصورة|عكس|منبع|פוטו|צילום|图片|来源|编辑|记者|作者|責任編輯|责任编辑|文|写真|with|by|von|par|por|reporting|additional reporting|editing|compiled|written|translated|إعداد|كتب|ترجمة|تحرير|agencies|reuters|afp|ap|dpa|efe|tass|pti|ani|وكالات|وام|واس|رويترز|سانا|كونا|بترا|أ ف ب)(?![\p{L}\p{M}]))/iu
 
-/** A line or the end of one that names who made the copy: an author, an agency, a credit, a place, a date. */
-export function isCredit(text: string, reading: Reading): boolean {
+/** “And”, “so”, “said”: with these Arabic goes on, with few names among them. */
+const BEGINS_SENTENCE = /^(?:و(?!ليد|ائل|سام|فاء|داد|جدي|جيه|هيب|رد|ائلة|حيد|سيم|لاء|عد)|ف(?=[يأعق])|قال|أضاف|تابع|أكد|أوضح|أعلن|من$|في$|على$|إلى$|كما|حيث|بينما|إن)[\u064B-\u0652\u0621-\u064A]*/
+
+/** Small words within names and places. */
+const PARTICLES: ReadonlySet<string> = new Set('de da do dos del della di du la le van von der den ten bin ibn al el y e and und et ve i та и in of the for & | - – — ·'.split(' '))
+
+/** A line, or with `inLine` the end of one, that names who made the copy: an author, an agency, a credit, a place, a date. */
+export function isCredit(text: string, reading: Reading, inLine = false): boolean {
   if (text === '' || text.length > 110) return false
   const words = text.split(/\s+/)
   if (/^[([].{1,80}[)\]]$/u.test(text)) return true
@@ -76,11 +90,13 @@ export function isCredit(text: string, reading: Reading): boolean {
   if (/[,،;؛]$/.test(text)) return false
   const cased = hasCase(reading.script)
   if (cased) {
-    const names = words.filter((word) => word.length > 3 || /\d/.test(word) || isCapitalised(word, cased))
-    return words.length <= 9 && names.length > 0 && names.every((word) => isCapitalised(word, cased)) && names.length * 2 >= words.length
+    if (inLine || words.length === 1) return text === text.toUpperCase() && text.length > 1
+    const names = words.filter((word) => !PARTICLES.has(word))
+    return words.length <= 9 && names.length > 1 && names.every((word) => isCapitalised(word, cased))
   }
+  if (inLine && reading.language !== 'ar') return false
   if (isUnspaced(reading.script)) return words.length <= 4 && text.length <= 12 && words.length > 1
-  return words.length >= 1 && words.length <= 3 && !/[،,:]/.test(text) && !endsInOpenWord(text, reading) && !/^(?:و|ال)?ق?ال(?:ت|وا)?$/.test(words[0] ?? '')
+  return words.length >= 2 && words.length <= 3 && !/[،,:"«“]/.test(text) && !endsInOpenWord(text, reading) && !BEGINS_SENTENCE.test(words[0] ?? '')
 }
 
 /** The last line that should end a sentence: credits, bylines, dates and rules after it are passed over. */

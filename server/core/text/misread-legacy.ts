@@ -4,13 +4,17 @@ import type { Misread } from './misread.ts'
 /** Legacy sets that were read as windows-1252, with the letters that are commonest in their languages. */
 const LEGACY = [
   { truth: 'windows-1256', languages: ['ar', 'fa', 'ur'], common: 'اليمنوتربعه' },
-  { truth: 'windows-1251', languages: ['ru', 'uk', 'bg', 'be', 'sr', 'mk'], common: 'оеаинтсрвлкд' },
+  { truth: 'windows-1251', languages: ['ru', 'uk', 'bg', 'be', 'sr', 'mk'], common: 'оеаинтсрвлкдпмуі' },
   { truth: 'windows-1255', languages: ['he', 'yi'], common: 'יוהלאתמרבנש' },
   { truth: 'windows-1253', languages: ['el'], common: 'αοειντσςρκπό' },
   { truth: 'koi8-r', languages: ['ru', 'uk', 'bg'], common: 'оеаинтсрвлкд' },
 ] as const satisfies readonly { truth: Charset; languages: readonly string[]; common: string }[]
 
-const WORD = /[\u00C0-\u00FF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u00A1\u00AA\u00AF\u00B3\u00B4\u00B8\u00B9\u00BA\u00BF\u0081\u008D\u008F\u0090\u009D\u009E]{3,40}/g
+/** Share of the commonest letters that makes a reading likely; in running text it is 0.6 to 0.8. */
+const LIKELY = 0.45
+
+/** Letters and signs that the bytes of older sets become. */
+const WORD = /[\u00C0-\u00FF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u00A1\u00AA\u00AF\u00B3\u00B4\u00B8\u00B9\u00BA\u00BF\u0081\u008D\u008F\u0090\u009D\u009E]{1,40}/g
 
 /** Lines most of whose words are made of accented letters alone: an older set for another script, read as windows-1252. */
 export function findLegacy(text: string, language: string): Misread[] {
@@ -35,15 +39,16 @@ function lineRange(text: string, start: number, end: number): { from: number; to
   let first = -1
   let last = -1
   for (const match of line.matchAll(WORD)) {
-    if (/[a-zA-Z]/.test((line[match.index - 1] ?? '') + (line[match.index + match[0].length] ?? ''))) continue
-    strange += match[0].length
+    const to = match.index + match[0].length
+    if (/[a-zA-Z]/.test((line[match.index - 1] ?? '') + (line[to] ?? ''))) continue
+    if (match[0].length > 2) strange += match[0].length
     if (first < 0) first = match.index
-    last = match.index + match[0].length
+    last = to
   }
   if (strange < 8) return undefined
   let letters = 0
   for (let i = first; i < last; i += 1) if (line.charCodeAt(i) > 64) letters += 1
-  return strange / letters > 0.6 ? { from: start + first, to: start + last } : undefined
+  return strange / letters > 0.5 ? { from: start + first, to: start + last } : undefined
 }
 
 function likeliest(text: string, language: string): Charset | undefined {
@@ -59,7 +64,7 @@ function likeliest(text: string, language: string): Charset | undefined {
       if (common.includes(char)) usual += 1
     }
     const score = usual / Math.max(1, letters) + ((languages as readonly string[]).includes(language) ? 0.15 : 0)
-    if (score > (best?.score ?? 0.5)) best = { truth, score }
+    if (score > (best?.score ?? LIKELY)) best = { truth, score }
   }
   return best?.truth
 }

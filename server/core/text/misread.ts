@@ -60,15 +60,19 @@ export function findMisread(text: string, language: () => string): Misread[] {
     any |= both
     for (let bit = 0; bit < SUSPECTS.length; bit += 1) if (both & (1 << bit)) pairs[bit] = (pairs[bit] ?? 0) + 1
   }
-  let best: { charset: Charset; sequences: Sequence[]; weight: number } | undefined
+  let best: { charset: Charset; sequences: Sequence[]; weight: number; pairs: number } | undefined
   for (let bit = 0; bit < SUSPECTS.length; bit += 1) {
     const charset = SUSPECTS[bit]
-    if (!charset || !(any & (1 << bit)) || (best && (pairs[bit] ?? 0) * 3 < best.weight)) continue
+    if (!charset || !(any & (1 << bit)) || (best && (pairs[bit] ?? 0) < best.pairs)) continue
     const sequences = proven(sequencesOf(text, bit))
     const weight = sequences.reduce((sum, { length }) => sum + length, 0)
-    if (weight > (best?.weight ?? 0)) best = { charset, sequences, weight }
+    if (weight > (best?.weight ?? 0)) best = { charset, sequences, weight, pairs: pairs[bit] ?? 0 }
   }
-  if (!best) return high > 8 ? findLegacy(text, language()) : []
+  if (high > 8 && (best?.weight ?? 0) * 4 < high) {
+    const legacy = findLegacy(text, language())
+    if (legacy.length > 0 || !best) return legacy
+  }
+  if (!best) return []
   return byLine(text, best.sequences).map(({ from, to }) => ({ from, to, charset: best.charset, truth: 'UTF-8' }))
 }
 
@@ -147,6 +151,7 @@ function isTelling(text: string, at: number, first: number, second: number, bit:
   if (first === 0xef) return second === 0xbb || second === 0xbf || second === 0xbc
   if (first > 0xc5) return false
   const follower = text[at + 1] ?? ''
+  if ((charset === 'windows-1256' || charset === 'windows-1251') && /[A-Za-z]/.test(text[at - 1] ?? '')) return true
   if (charset === 'windows-1256' || charset === 'windows-1251') return !NATURAL.has(follower) && !/\p{L}/u.test(follower)
   return !(NATURAL.has(follower) && /\p{Lu}|^$/u.test(text[at - 1] ?? '') && text[at - 1] !== undefined)
 }

@@ -8,6 +8,7 @@ export const en = {
     other: '{closed} of the story’s other {all} paragraphs end with a closing mark; this one stops after “{words}”.',
   },
   'cut-inside': 'The sentences before end with a closing mark; the last one stops after “{words}”.',
+  'cut-unclosed': 'No sentence of the copy ends with a closing mark; it stops after “{words}”.',
   'mid-word': 'The copy stops inside a word: “{words}”.',
   'more-count': { one: 'The source cut the copy here and says that {n} character is missing.', other: 'The source cut the copy here and says that {n} characters are missing.' },
   more: 'The source says that there is more: “{marker}”.',
