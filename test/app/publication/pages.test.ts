@@ -23,7 +23,7 @@ const page = (slug: string, headers: Record<string, string> = {}) => story(new R
 
 async function published(parts: Parameters<Newsroom['story']>[0], given: Parameters<Newsroom['story']>[1] = {}) {
   const id = await newsroom.story(parts, given)
-  await newsroom.publishing.move(id, { action: 'approve', seenRevision: 0 }, newsroom.people.noor)
+  await newsroom.approve(id, 0, newsroom.people.noor)
   await newsroom.publishing.move(id, { action: 'publish', seenRevision: 0 }, newsroom.people.head)
   const { slug } = await newsroom.database.article.findUniqueOrThrow({ where: { id } })
   return { id, slug: slug ?? '' }
@@ -76,7 +76,7 @@ describe('a public story', () => {
     const { id, slug } = await published({ headline: 'Seven', language: 'en' })
     const { publishing, people, database } = newsroom
     await publishing.move(id, { action: 'correct', seenRevision: 0, reason: 'It was <b>not</b> seven' }, people.noor)
-    await publishing.move(id, { action: 'approve', seenRevision: 0 }, people.amal)
+    await newsroom.approve(id, 0, people.amal)
     await publishing.move(id, { action: 'publish', seenRevision: 0 }, people.head)
     const [one, two] = await database.version.findMany({ where: { articleId: id }, orderBy: { number: 'asc' } })
     const html = await (await page(slug)).text()

@@ -9,8 +9,8 @@ beforeAll(async () => {
   newsroom = await openNewsroom()
   const { publishing, people, database } = newsroom
   const articleId = await newsroom.story()
-  await newsroom.type(articleId, people.amal, 'x ')
-  await publishing.move(articleId, { action: 'approve', seenRevision: 1 }, people.noor)
+  await newsroom.type(articleId, people.amal, 'More. ')
+  await newsroom.approve(articleId, 1, people.noor)
   await publishing.move(articleId, { action: 'publish', seenRevision: 1 }, people.head)
   version = await database.version.findFirstOrThrow()
 })

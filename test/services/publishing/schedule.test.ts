@@ -22,8 +22,8 @@ const later = (ms: number) => new Date(+newsroom.clock.now + ms)
 
 async function approved(given: Parameters<Newsroom['story']>[1] = {}) {
   const id = await newsroom.story({}, given)
-  const revision = await newsroom.type(id, newsroom.people.amal, 'x ')
-  await newsroom.publishing.move(id, { action: 'approve', seenRevision: revision }, newsroom.people.noor)
+  const revision = await newsroom.type(id, newsroom.people.amal, 'More. ')
+  await newsroom.approve(id, revision, newsroom.people.noor)
   return { id, revision }
 }
 
