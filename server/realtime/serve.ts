@@ -79,17 +79,27 @@ export function serve<Ask extends z.ZodType, Answer extends z.ZodType>(socket: D
     }
   }
   data.served.add(contract.name)
-  socket.on(contract.name, (...frame: unknown[]) => {
+  const hear = (frame: unknown[]) => {
     const answer = frame.at(-1)
     if (typeof answer !== 'function') return noteBadFrame(socket, `${contract.name} without an acknowledgement`)
     const reply = answer as (answer: Result<z.output<Answer>, Failure>) => void
     const [body] = frame
     const asked = frame.length === 2 && isWithin(body, limits.length) ? contract.ask.safeParse(body) : null
-    if (!asked?.success) {
-      reply(err({ code: 'invalid', field: asked?.error.issues[0]?.path.join('.') ?? '', detail: asked?.error.issues[0]?.message ?? 'not a message of this kind' }))
-      return noteBadFrame(socket, contract.name)
+    if (asked?.success)
+      return void work(asked.data)
+        .then(reply)
+        .catch((fault: unknown) => data.log.error({ err: fault, message: contract.name }, 'an answer could not be sent'))
+    const [issue] = asked?.error.issues ?? []
+    reply(err({ code: 'invalid', field: issue?.path.join('.') ?? '', detail: issue?.message ?? 'not a message of this kind' }))
+    return noteBadFrame(socket, contract.name)
+  }
+  socket.on(contract.name, (...frame: unknown[]) => {
+    try {
+      hear(frame)
+    } catch (fault) {
+      data.log.warn({ err: fault, message: contract.name, editorId: data.person.id }, 'a frame could not be read') // nested too deeply, for one
+      noteBadFrame(socket, contract.name)
     }
-    void work(asked.data).then(reply)
   })
 }
 

@@ -25,11 +25,12 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences }: 
 
   serve(socket, openStory, async ({ articleId, since, schema }, person) => {
     await socket.join(channelOf(articleId)) // before reading: an edit made meanwhile comes twice, never not at all
-    const [opened, standing] = await Promise.all([stories.open(articleId, since, person), flags.standing(articleId)])
+    const opened = await stories.open(articleId, since, person)
     if (!opened.ok) {
       await socket.leave(channelOf(articleId))
       return opened
     }
+    const standing = await flags.standing(articleId)
     const isOther = schema !== undefined && schema !== COPY_SCHEMA_VERSION
     if (isOther) readOnly.add(articleId)
     const { id, name, image } = person
