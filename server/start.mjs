@@ -10,7 +10,6 @@ const PROJECT = join(dirname(fileURLToPath(import.meta.url)), '..')
 const BIN = join(PROJECT, 'node_modules', '.bin')
 const NODE = join(BIN, process.platform === 'win32' ? 'node.cmd' : 'node')
 const [command = '', ...rest] = process.argv.slice(2)
-const NPM = process.env.npm_lifecycle_event === undefined ? null : process.ppid
 
 /** Each command: what it runs on Node 24, and whether it needs the built pages and the database client. */
 const COMMANDS = {
@@ -71,6 +70,18 @@ function run(program, args, env, hint) {
   fail(`${hint}${error ? ` (${error.message})` : ''}`)
 }
 
+/** Our parent's number; behind a shell also that of the shell's parent, where the system tells. */
+function lineOfDescent() {
+  const parent = process.ppid
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8')
+    const end = stat.lastIndexOf(')')
+    return /^(?:ba|da|z)?sh$/.test(stat.slice(stat.indexOf('(') + 1, end)) ? `${parent} ${stat.slice(end + 2).split(' ')[1]}` : `${parent}`
+  } catch {
+    return `${parent}` // no /proc on this system
+  }
+}
+
 const chosen = COMMANDS[command]
 if (!chosen) fail(`there is no command "${command}": ${Object.keys(COMMANDS).join(', ')}`)
 
@@ -119,5 +130,6 @@ process.on('SIGINT', () => {}) // the terminal tells the child as well; it decid
 child.on('exit', (code, signal) => {
   process.exitCode = signal ? 1 : (code ?? 1)
 })
-// npm cannot tell us when it is killed; another parent can.
-if (serves && NPM !== null) setInterval(() => process.ppid === NPM || child.kill('SIGTERM'), 250).unref()
+// When npm is killed, nobody tells us: we are another's child from then on, or the shell is that npm put between.
+const line = lineOfDescent()
+if (serves && process.env.npm_lifecycle_event !== undefined) setInterval(() => lineOfDescent() === line || child.kill('SIGTERM'), 250).unref()

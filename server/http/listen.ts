@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Refused } from '#server/database/refused.ts'
@@ -8,18 +9,15 @@ const ANSWERED_WITHIN = 5_000
 
 /** Opens the door and gives the port, which the system chooses for port 0. Throws Refused with what to do where that is not possible. */
 export async function listen(server: Server, { port, host }: GivenEnv): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    const refuse = (cause: NodeJS.ErrnoException) => {
-      if (cause.code === 'EADDRINUSE') reject(new Refused(`port ${port} on ${host} is in use: stop what uses it, or choose another with PORT`, { cause }))
-      else if (cause.code === 'EACCES') reject(new Refused(`no permission to listen on port ${port}: choose one above 1023 with PORT`, { cause }))
-      else reject(new Refused(`cannot listen on ${host}:${port} (${cause.message}): check HOST and PORT`, { cause }))
-    }
-    server.once('error', refuse)
-    server.listen(port, host, () => {
-      server.off('error', refuse)
-      resolve()
-    })
-  })
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') throw new Refused(`port ${port} on ${host} is in use: stop what uses it, or choose another with PORT`, { cause })
+    if (code === 'EACCES') throw new Refused(`no permission to listen on port ${port}: choose one above 1023 with PORT`, { cause })
+    throw new Refused(`cannot listen on ${host}:${port} (${message}): check HOST and PORT`, { cause })
+  }
   return (server.address() as AddressInfo).port
 }
 
