@@ -3,7 +3,6 @@ import type { TextField } from './copy.ts'
 import { type Direction, directionOf } from './direction.ts'
 
 /** Characters that XML 1.0 cannot carry, escaped or not. */
-// eslint-disable-next-line no-control-regex
 const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
 
 /** Text that every XML parser takes: well-formed Unicode, what XML cannot carry shown as U+FFFD. */
