@@ -10,6 +10,7 @@ import { connect } from './database/client.ts'
 import { dataFolder } from './database/folder.ts'
 import { holdFolder } from './database/holder.ts'
 import { migrate } from './database/migrate.ts'
+import { missing } from './database/missing.ts'
 import { startPostgres } from './database/postgres.ts'
 import { Refused } from './database/refused.ts'
 import { readEnv, settle } from './env.ts'
@@ -43,11 +44,8 @@ async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
 /** A secret that is made once and kept in the data folder, readable by this user alone. */
 async function keptSecret(folder: string, name: string, bytes: number): Promise<string> {
   const path = join(folder, name)
-  try {
-    return (await readFile(path, 'utf8')).trim()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-  }
+  const kept = (await readFile(path, 'utf8').catch(missing))?.trim()
+  if (kept) return kept // an empty file is what a start cut short left
   const secret = randomBytes(bytes).toString('base64url')
   await writeFile(path, `${secret}\n`, { mode: 0o600 })
   return secret

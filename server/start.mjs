@@ -118,8 +118,10 @@ try {
   throw error
 }
 
+/** What libraries of ours should do differently one day is nothing that people at a desk can act on. */
+const QUIET = process.env.NODE_OPTIONS?.includes('deprecation') ? [] : ['--disable-warning=DeprecationWarning']
 const serves = command === 'start' || command === 'dev'
-const child = spawn(NODE, [join(PROJECT, chosen.run), ...rest], {
+const child = spawn(NODE, [...QUIET, join(PROJECT, chosen.run), ...rest], {
   cwd: command === 'check' || command === 'ingest' ? (process.env.INIT_CWD ?? process.cwd()) : PROJECT,
   env: { ...env, ...chosen.env },
   // A desk notices by the channel when this process is killed, and stops.
