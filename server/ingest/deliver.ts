@@ -4,7 +4,7 @@ import { err, ok, type Result } from '#core/result.ts'
 import type { WireItem } from '#server/wire/item.ts'
 import { linesOf, readNdjson } from '#server/wire/ndjson.ts'
 import { readWire } from '#server/wire/read.ts'
-import type { Ingest } from '#services/ingest.ts'
+import { BATCH, type Ingest } from '#services/ingest.ts'
 import type { WireFile } from './files.ts'
 
 /** Delivers one file and gives what became of its items as it is known; an error is about the whole file. */
@@ -12,7 +12,6 @@ export type Deliver = (file: WireFile, provider: string | undefined) => Promise<
 
 /** The name that files go under which say nothing of their source. */
 const NAMELESS = 'Files'
-const BATCH = 250
 
 /** Delivers through a running Galley, so that every open desk sees what comes. */
 export const throughServer =
@@ -38,21 +37,26 @@ async function* answersIn(body: ReadableStream<Uint8Array>): AsyncGenerator<Deli
 
 /** Delivers straight into the database, where no Galley runs. */
 export const intoDatabase =
-  (ingest: Pick<Ingest, 'deliverBySource'>): Deliver =>
-  async (file, provider) => {
-    if (file.isLines) return ok(inBatches(ingest, readNdjson(file.stream()), provider))
+  (ingest: Pick<Ingest, 'deliver' | 'stream'>): Deliver =>
+  async (file, named) => {
+    const from = { named, otherwise: NAMELESS }
+    if (file.isLines) return ok(oneByOne(ingest.stream({ from, batches: inBatches(readNdjson(file.stream())) })))
     const read = readWire(file.mediaType, await file.bytes())
     if (!read.ok) return err(read.error.detail ?? read.error.code)
-    return ok(Readable.from(await ingest.deliverBySource({ items: read.value, provider, otherwise: NAMELESS })))
+    return ok(Readable.from(await ingest.deliver({ from, items: read.value })))
   }
 
-async function* inBatches(ingest: Pick<Ingest, 'deliverBySource'>, source: AsyncIterable<WireItem>, provider: string | undefined): AsyncGenerator<DeliveredItem> {
+async function* inBatches(source: AsyncIterable<WireItem>): AsyncGenerator<WireItem[]> {
   let batch: WireItem[] = []
   for await (const item of source) {
     batch.push(item)
     if (batch.length < BATCH) continue
-    yield* await ingest.deliverBySource({ items: batch, provider, otherwise: NAMELESS })
+    yield batch
     batch = []
   }
-  yield* await ingest.deliverBySource({ items: batch, provider, otherwise: NAMELESS })
+  yield batch
+}
+
+async function* oneByOne<T>(batches: AsyncIterable<T[]>): AsyncGenerator<T> {
+  for await (const batch of batches) yield* batch
 }

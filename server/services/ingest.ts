@@ -1,5 +1,6 @@
 import type { DeliveredItem } from '#contracts/articles.ts'
 import type { Person } from '#contracts/people.ts'
+import { wellFormed } from '#core/copy.ts'
 import { Prisma, type PrismaClient, type Provider } from '#prisma/client.ts'
 import type { WireItem } from '#server/wire/item.ts'
 import type { Desk } from './desk.ts'
@@ -13,14 +14,16 @@ import type { Presences } from './presences.ts'
 import { createProviders, type Providers } from './providers.ts'
 import type { Stories } from './stories.ts'
 
-/** Who delivers: a provider by its key, or a person who pastes or posts. */
-export type From = { provider: Pick<Provider, 'id' | 'deskId'> } | { person: Pick<Person, 'id' | 'desks'> }
+type Sender = { provider: Pick<Provider, 'id' | 'deskId'> } | { person: Pick<Person, 'id' | 'desks'> }
+
+/** Who delivers: a provider by its key, a person who pastes or posts, or the command line, for `named`, else for the source that each item names, else for `otherwise`. */
+export type From = Sender | { named: string | undefined; otherwise: string }
 
 export interface Ingest {
-  /** Stores what was delivered, in one transaction for each `BATCH` items, and says what became of each, in order. An item that could not be read is refused by itself. */
+  /** Stores what was delivered, in one transaction for each `BATCH` items of a sender, and says what became of each, in order. An item that could not be read is refused by itself. */
   deliver(delivery: { from: From; items: readonly WireItem[] }): Promise<DeliveredItem[]>
-  /** The same for the command line: each item in the name of `provider`, else of the source it names, else of `otherwise`. */
-  deliverBySource(delivery: { items: readonly WireItem[]; provider?: string | undefined; otherwise: string }): Promise<DeliveredItem[]>
+  /** The same for a stream: while one batch is being stored the next is read and checked, but none is stored before the one it follows. */
+  stream(delivery: { from: From; batches: AsyncIterable<readonly WireItem[]> }): AsyncGenerator<DeliveredItem[]>
   /** The bytes from which a story's copy was made; null where there is no such story. */
   original(articleId: string): Promise<{ bytes: Uint8Array; mediaType: string; receivedAt: Date; version: string } | null>
   providers: Providers
@@ -53,6 +56,12 @@ const breathe = () => new Promise<void>((resolve) => void setImmediate(resolve))
 /** Databases end one of two transactions that wait for each other; the one that lost is simply made again. */
 const isDeadlock = (error: unknown) =>
   error instanceof Prisma.PrismaClientKnownRequestError && (error.code === 'P2034' || (error.code === 'P2010' && /40P01|40001|deadlock/i.test(error.message)))
+
+/** An item as it came, and what was made of it; null where it could not be read. */
+interface Ready {
+  item: WireItem
+  prepared: Prepared | null
+}
 
 interface Outcome {
   statuses: Map<Prepared, { id: string; status: DeliveredItem['status'] }>
@@ -126,47 +135,67 @@ export function createIngest({ database, desk, notices, presences, stories, flag
     }
   }
 
-  async function deliver({ from, items }: { from: From; items: readonly WireItem[] }): Promise<DeliveredItem[]> {
-    const origin: Origin =
-      'provider' in from ? { providerId: from.provider.id, broughtById: null, deskId: from.provider.deskId } : { providerId: null, broughtById: from.person.id, deskId: from.person.desks[0] ?? null }
-    const answers: DeliveredItem[] = []
-    for (let start = 0; start < items.length; start += BATCH) {
-      const batch = items.slice(start, start + BATCH)
-      const prepared: (Prepared | null)[] = []
-      let since = performance.now()
-      for (const item of batch) {
-        prepared.push(item.read.ok ? prepare(item.read.value, item, newId) : null)
-        if (performance.now() - since < STRETCH) continue
-        await breathe()
-        since = performance.now()
-      }
-      const readable = prepared.filter((item) => item !== null)
-      const outcome = readable.length > 0 ? await storeBatch(readable, origin, 'person' in from ? from.person.id : null) : null
-      if (outcome) await announce(outcome)
-      for (const [i, { read }] of batch.entries()) {
-        const item = prepared[i]
-        const status = item && outcome?.statuses.get(item)
-        answers.push(item && status ? { ...status, flags: item.answered } : { id: null, status: 'refused', flags: [], error: refusalOf(read) })
-      }
+  /** Reads and checks a batch, letting others work in between. */
+  async function prepareAll(items: readonly WireItem[]): Promise<Ready[]> {
+    const ready: Ready[] = []
+    let since = performance.now()
+    for (const item of items) {
+      ready.push({ item, prepared: item.read.ok ? prepare(item.read.value, item, newId) : null })
+      if (performance.now() - since < STRETCH) continue
+      await breathe()
+      since = performance.now()
     }
-    return answers
+    return ready
+  }
+
+  async function storeFrom(sender: Sender, ready: readonly Ready[]): Promise<DeliveredItem[]> {
+    const origin: Origin =
+      'provider' in sender ? { providerId: sender.provider.id, broughtById: null, deskId: sender.provider.deskId } : { providerId: null, broughtById: sender.person.id, deskId: sender.person.desks[0] ?? null }
+    const readable = ready.flatMap(({ prepared }) => prepared ?? [])
+    const outcome = readable.length > 0 ? await storeBatch(readable, origin, 'person' in sender ? sender.person.id : null) : null
+    if (outcome) await announce(outcome)
+    return ready.map(({ item, prepared }) => {
+      const status = prepared && outcome?.statuses.get(prepared)
+      return status ? { ...status, flags: prepared.answered } : { id: null, status: 'refused', flags: [], error: refusalOf(item.read) }
+    })
+  }
+
+  async function storeAll(from: From, ready: readonly Ready[]): Promise<DeliveredItem[]> {
+    if (!('otherwise' in from)) return storeFrom(from, ready)
+    const bySource = Map.groupBy(ready, ({ item: { read } }) => from.named ?? ((read.ok && read.value.source?.trim().slice(0, 200)) || from.otherwise))
+    const answers = new Map<Ready, DeliveredItem>()
+    for (const [name, own] of bySource) {
+      const delivered = await storeFrom({ provider: await providers.named(wellFormed(name)) }, own)
+      for (const [i, one] of own.entries()) answers.set(one, delivered[i] as DeliveredItem)
+    }
+    return ready.map((one) => answers.get(one) as DeliveredItem)
+  }
+
+  async function* stream({ from, batches }: { from: From; batches: AsyncIterable<readonly WireItem[]> }): AsyncGenerator<DeliveredItem[]> {
+    const source = batches[Symbol.asyncIterator]()
+    const following = async () => {
+      const { done, value } = await source.next()
+      return done ? null : prepareAll(value)
+    }
+    try {
+      let next = following()
+      for (let ready = await next; ready; ready = await next) {
+        next = following()
+        next.catch(() => undefined) // awaited at the next turn
+        yield await storeAll(from, ready)
+      }
+    } finally {
+      await source.return?.()
+    }
   }
 
   return {
-    deliver,
     providers,
+    stream,
 
-    async deliverBySource({ items, provider, otherwise }) {
-      const bySource = new Map<string, number[]>()
-      for (const [i, { read }] of items.entries()) {
-        const name = provider ?? ((read.ok && read.value.source?.trim().slice(0, 200)) || otherwise)
-        bySource.set(name, [...(bySource.get(name) ?? []), i])
-      }
+    async deliver({ from, items }) {
       const answers: DeliveredItem[] = []
-      for (const [name, places] of bySource) {
-        const delivered = await deliver({ from: { provider: await providers.named(name) }, items: places.flatMap((place) => items[place] ?? []) })
-        for (const [i, place] of places.entries()) answers[place] = delivered[i] as DeliveredItem
-      }
+      for await (const batch of stream({ from, batches: batchesOf(items) })) answers.push(...batch)
       return answers
     },
 
@@ -179,6 +208,10 @@ export function createIngest({ database, desk, notices, presences, stories, flag
       return database.wireItem.findFirst({ where: { articleId, id: { notIn: unused } }, orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }], select: { bytes: true, mediaType: true, receivedAt: true, version: true } })
     },
   }
+}
+
+async function* batchesOf(items: readonly WireItem[]): AsyncGenerator<readonly WireItem[]> {
+  for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH)
 }
 
 /** One insert takes a guid once; what comes behind it in the same delivery is a second delivery. */

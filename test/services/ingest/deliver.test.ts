@@ -201,7 +201,7 @@ describe('providers', () => {
     const items = [{ source: 'Sahel Wire', guid: 'pv-1', body: whole }, { guid: 'pv-2', body: whole }, { source: 'Sahel Wire', guid: 'pv-3', body: whole }]
     const read = readWire('application/json', new TextEncoder().encode(JSON.stringify(items)))
     if (!read.ok) throw new Error(read.error.code)
-    const answers = await intake.ingest.deliverBySource({ items: read.value, otherwise: 'Files' })
+    const answers = await intake.ingest.deliver({ from: { named: undefined, otherwise: 'Files' }, items: read.value })
     const names = await Promise.all(answers.map(async ({ id }) => (await intake.database.article.findUniqueOrThrow({ where: { id: id ?? '' }, include: { provider: true } })).provider?.name))
     expect(names).toEqual(['Sahel Wire', 'Files', 'Sahel Wire'])
   })

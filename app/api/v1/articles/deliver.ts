@@ -2,6 +2,7 @@ import { type DeliveredItem, deliverArticles, IncomingArticle } from '#contracts
 import type { Failure } from '#contracts/contract.ts'
 import { err, ok, type Result } from '#core/result.ts'
 import { runtime } from '#server/runtime.ts'
+import type { From } from '#services/ingest.ts'
 import { given, type WireItem } from '#server/wire/item.ts'
 import { readNdjson } from '#server/wire/ndjson.ts'
 import { formatOf, readWire } from '#server/wire/read.ts'
@@ -14,8 +15,6 @@ import { chunksOf } from './chunks.ts'
 /** The most bytes of a delivery that is read whole; a stream of lines has no end. */
 const WHOLE = 8_000_000
 
-type Deliver = (items: readonly WireItem[]) => Promise<DeliveredItem[]>
-
 /** `POST /api/v1/articles`: one article, an array, a stream of lines, a text, a page, a feed: stored, checked, answered item by item in the order given. */
 export const POST = door({ who: 'person or provider', right: 'article.add', write: 'raw' }, async ({ person, provider, request, query, log }) => {
   const contentType = request.headers.get('content-type') ?? ''
@@ -24,19 +23,15 @@ export const POST = door({ who: 'person or provider', right: 'article.add', writ
   const said = saidOf(query)
   if (!said.ok) return said
   const { ingest } = runtime()
-  const deliver: Deliver = (items) => {
-    if (person) return ingest.deliver({ from: { person }, items })
-    if (!provider) throw new RangeError('the door lets in a person or a provider')
-    if (ingest.providers.isCommandLine(provider)) return ingest.deliverBySource({ items, provider: query.get('provider') ?? undefined, otherwise: 'Files' })
-    return ingest.deliver({ from: { provider }, items })
-  }
-  if (format === 'ndjson') return streamed(request, deliver, (fault) => log.error({ err: fault }, 'a stream of deliveries ended with a fault'))
+  const from = person ? { person } : provider && ingest.providers.isCommandLine(provider) ? { named: query.get('provider') ?? undefined, otherwise: 'Files' } : provider ? { provider } : null
+  if (!from) throw new RangeError('the door lets in a person or a provider')
+  if (format === 'ndjson') return streamed(request, from, (fault) => log.error({ err: fault }, 'a stream of deliveries ended with a fault'))
   const bytes = await readBytes(request, WHOLE)
   if (!bytes.ok) return bytes
   const read = readWire(contentType, bytes.value)
   if (!read.ok) return read
   const items = read.value.map((item) => described(item, said.value))
-  return answerTo(items, await deliver(items), format === 'json' || format === 'ninjs' ? bytes.value : null)
+  return answerTo(items, await ingest.deliver({ from, items }), format === 'json' || format === 'ninjs' ? bytes.value : null)
 })
 
 /** What the query says of a text or page, which has no place for it. */
@@ -62,12 +57,12 @@ function answerTo(items: readonly WireItem[], answers: DeliveredItem[], json: Ui
 }
 
 /** Answers each line with a line, while more come in: what is not read yet waits at the sender. */
-function streamed(request: Request, deliver: Deliver, onFault: (fault: unknown) => void): Response {
+function streamed(request: Request, from: From, onFault: (fault: unknown) => void): Response {
   async function* lines() {
     try {
       const chunks = chunksOf(request)
       if (!chunks.ok) yield refused(chunks.error)
-      else for await (const items of batchesOf(readNdjson(chunks.value))) yield (await deliver(items)).map((item) => `${JSON.stringify(item)}\n`).join('')
+      else for await (const items of runtime().ingest.stream({ from, batches: batchesOf(readNdjson(chunks.value)) })) yield items.map((item) => `${JSON.stringify(item)}\n`).join('')
     } catch (fault) {
       onFault(fault)
       yield refused({ code: 'fault', detail: 'The stream ended here: what is not answered above is not stored. Send it again.' })
