@@ -87,7 +87,8 @@ function play(seed: number, edits: number): Run {
       carry(run, other, random, losses)
     }
   }
-  while (!run.lines.every(({ page }) => page.version === run.authority.revision && !page.sends())) {
+  for (let rounds = 0; !run.lines.every(({ page }) => page.version === run.authority.revision && !page.sends()); rounds += 1) {
+    if (rounds > 1_000) throw new Error('the pages never come to rest')
     for (const line of run.lines) {
       catchUp(run, line.page)
       const push = line.page.sends()
