@@ -3,14 +3,12 @@ import { differencesOf, partsOf } from '#ui/story/differences.ts'
 
 test('alike texts do not differ; a changed line is a pair, one taken out or put in stands alone', () => {
   expect(differencesOf('a\nb', 'a\nb')).toEqual([])
-  expect(differencesOf('a\nb\nc', 'a\nB\nc')).toEqual([{ before: 'b', after: 'B' }])
+  expect(differencesOf('a\nthe line\nc', 'a\nthe long line\nc')).toEqual([{ before: 'the line', after: 'the long line' }])
   expect(differencesOf('a\nb\nc', 'a\nc')).toEqual([{ before: 'b', after: null }])
   expect(differencesOf('a\nc', 'a\nb\nc')).toEqual([{ before: null, after: 'b' }])
-  expect(differencesOf('x\na\ny\nb\nz', 'a\nB\ny\nz!')).toEqual([
-    { before: 'x', after: null },
-    { before: null, after: 'B' },
-    { before: 'b', after: 'z!' },
-    { before: 'z', after: null },
+  expect(differencesOf('x\nRelated: another\nIt stops in\nz', 'x\nIt stops in the middle.\nz')).toEqual([
+    { before: 'Related: another', after: null },
+    { before: 'It stops in', after: 'It stops in the middle.' },
   ])
 })
 

@@ -68,5 +68,5 @@ test('changes are gathered by person and sitting, newest first', () => {
     { base: 4, revision: 9, by: amal, at: at(12) },
     { base: 9, revision: 10, by: amal, at: at(40) },
   ])
-  expect(sittings.map(({ base, revision, by }) => [base, revision, by.name])).toEqual([[9, 10, 'Amal'], [4, 9, 'Amal'], [3, 4, 'Noor'], [0, 3, 'Amal']])
+  expect(sittings.map(({ base, revision, count, by }) => [base, revision, count, by.name])).toEqual([[9, 10, 1, 'Amal'], [0, 9, 8, 'Amal'], [3, 4, 1, 'Noor']])
 })

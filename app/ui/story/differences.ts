@@ -35,7 +35,17 @@ function paired(left: readonly string[], right: readonly string[], table: readon
   let gone: string[] = []
   let come: string[] = []
   const flush = () => {
-    for (let n = 0; n < Math.max(gone.length, come.length); n += 1) differences.push({ before: gone[n] ?? null, after: come[n] ?? null })
+    let next = 0
+    for (const after of come) {
+      const of = nearest(gone, next, after)
+      if (of < 0) {
+        differences.push({ before: null, after })
+        continue
+      }
+      for (; next < of; next += 1) differences.push({ before: gone[next]!, after: null })
+      differences.push({ before: gone[next++]!, after })
+    }
+    for (; next < gone.length; next += 1) differences.push({ before: gone[next]!, after: null })
     gone = []
     come = []
   }
@@ -51,6 +61,32 @@ function paired(left: readonly string[], right: readonly string[], table: readon
   }
   flush()
   return differences
+}
+
+/** Lines with less than this share of their beginnings and ends in common are told as one that went and one that came. */
+const ALIKE = 0.3
+
+/** The line from `start` on that is most like the given one; -1 where none is like it. */
+function nearest(lines: readonly string[], start: number, line: string): number {
+  let best = -1
+  let most = ALIKE
+  for (let n = start; n < lines.length; n += 1) {
+    const share = shared(lines[n]!, line)
+    if (share > most) {
+      best = n
+      most = share
+    }
+  }
+  return best
+}
+
+function shared(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length)
+  let head = 0
+  while (head < shorter && a[head] === b[head]) head += 1
+  let tail = 0
+  while (tail < shorter - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1
+  return (head + tail) / Math.max(1, shorter)
 }
 
 /** A changed line as what both have at its beginning and end, and what went and came between; parted between whole characters. */

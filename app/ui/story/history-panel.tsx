@@ -95,14 +95,14 @@ function Changes({ story, articleId }: { story: OpenStory; articleId: string }) 
   if (sittings.length === 0) return <p className={styles.dim}>{t('history.noChanges')}</p>
   return (
     <ol className={styles.entries}>
-      {sittings.map(({ base, revision: to, by, ended }) => (
+      {sittings.map(({ base, revision: to, count, by, ended }) => (
         <li key={to}>
           <p>
             <span className={styles.hand} style={{ background: handOf(by.id) }} aria-hidden />
-            <bdi>{by.name}</bdi> · {t('history.changesOf', { from: to - base })}
+            <bdi>{by.name}</bdi> · {t('history.changesOf', { count })}
           </p>
           <p className={styles.dim}>
-            <time dateTime={ended}>{format.dateTime(new Date(ended), { dateStyle: 'medium', timeStyle: 'short' })}</time> · {to - base === 1 ? t('history.oneRevision', { to }) : t('history.revisions', { from: base + 1, to })}
+            <time dateTime={ended}>{format.dateTime(new Date(ended), { dateStyle: 'medium', timeStyle: 'short' })}</time> · {count === 1 ? t('history.oneRevision', { to }) : t('history.revisions', { from: base + 1, to })}
           </p>
         </li>
       ))}

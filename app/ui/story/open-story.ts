@@ -179,9 +179,10 @@ export class OpenStory {
     if (!flag?.at || !state || !this.#view) return false
     const size = state.doc.content.size
     const selection = TextSelection.between(state.doc.resolve(Math.min(flag.at.from, size)), state.doc.resolve(Math.min(flag.at.to, size)))
+    // The editor scrolls only to a selection that is the page's own, so it takes the focus first.
+    this.#view.focus()
     this.session.dispatch(state.tr.setSelection(selection).scrollIntoView())
     this.#activate(flagId)
-    this.#view.focus()
     return true
   }
 

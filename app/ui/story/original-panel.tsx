@@ -25,7 +25,7 @@ export function OriginalPanel({ articleId }: { articleId: string }) {
       const response = await fetch(address, { signal: aborting.signal, credentials: 'same-origin' })
       if (!response.ok) return keep({ failed: response.status === 404 ? t('original.none') : t('original.failed', { reason: explain(await failureOf(response)) }) })
       const type = response.headers.get('content-type') ?? 'application/octet-stream'
-      keep({ original: { mediaType: response.headers.get('x-original-type') ?? type, text: decoded(await response.arrayBuffer(), type) } })
+      keep({ original: { mediaType: response.headers.get('x-galley-media-type') ?? type, text: decoded(await response.arrayBuffer(), type) } })
     }
     read().catch((fault: unknown) => {
       if (!aborting.signal.aborted) keep({ failed: t('original.failed', { reason: explain({ code: fault instanceof TypeError ? 'offline' : 'fault' }) }) })
@@ -46,7 +46,7 @@ export function OriginalPanel({ articleId }: { articleId: string }) {
               {t('original.open')}
             </a>
           </p>
-          <div className={styles.originalText} tabIndex={0} role="region" aria-label={t('original.title')}>
+          <div className={styles.originalText} tabIndex={0} role="region" aria-label={t('original.text')}>
             {fetched.original.text.split(/\r\n|\r|\n/).map((line, index) => (
               <p key={index} className="copy" dir={directionOf(line)}>
                 {line === '' ? '\u00A0' : line}

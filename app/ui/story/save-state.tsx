@@ -34,9 +34,10 @@ export function StoryBanner({ story }: { story: OpenStory }) {
   return (
     <div aria-live="polite" className={styles.banners}>
       {key === 'offline' && (
-        <Alert color="gray" icon={<IconCloudOff />} className={styles.banner}>
+        <p className={styles.offline}>
+          <IconCloudOff size={16} aria-hidden />
           {canEdit || unconfirmed > 0 ? t('banner.offline', { count: unconfirmed }) : t('banner.offlineReading')}
-        </Alert>
+        </p>
       )}
       {key === 'error' && (
         <Alert color="red" icon={<IconAlertTriangle />} className={styles.banner}>
@@ -45,7 +46,7 @@ export function StoryBanner({ story }: { story: OpenStory }) {
       )}
       {key === 'readonly' && (
         <Alert color="gray" icon={<IconLock />} className={styles.banner}>
-          {known === 'state' ? t('readonly.state', { state: common(`states.${workflow}`) }) : t(`readonly.${known ?? 'other'}`)}
+          {known !== 'state' ? t(`readonly.${known ?? 'other'}`) : workflow === 'published' || workflow === 'spiked' || workflow === 'killed' ? t(`readonly.${workflow}`) : t('readonly.state', { state: common(`states.${workflow}`) })}
         </Alert>
       )}
       {refused !== null && (

@@ -4,10 +4,11 @@ import type { Answer } from '../api.ts'
 
 type Change = Answer<typeof listChanges>['changes'][number]
 
-/** One person's changes in one go: from revision `base` to `revision`. */
+/** One person's changes in one go: `count` of those from revision `base` to `revision`; others may have typed meanwhile. */
 export interface Sitting {
   base: number
   revision: number
+  count: number
   by: Colleague
   began: string
   ended: string
@@ -19,12 +20,18 @@ const PAUSE = 15 * 60_000
 /** Changes (oldest first) gathered by person and time, newest first. */
 export function sittingsOf(changes: readonly Pick<Change, 'base' | 'revision' | 'by' | 'at'>[]): Sitting[] {
   const sittings: Sitting[] = []
+  const lastOf = new Map<string, Sitting>()
   for (const { base, revision, by, at } of changes) {
-    const last = sittings.at(-1)
-    if (last?.by.id === by.id && Date.parse(at) - Date.parse(last.ended) <= PAUSE) {
+    const last = lastOf.get(by.id)
+    if (last && Date.parse(at) - Date.parse(last.ended) <= PAUSE) {
+      last.count += revision - base
       last.revision = revision
       last.ended = at
-    } else sittings.push({ base, revision, by, began: at, ended: at })
+    } else {
+      const begun = { base, revision, count: revision - base, by, began: at, ended: at }
+      lastOf.set(by.id, begun)
+      sittings.push(begun)
+    }
   }
-  return sittings.toReversed()
+  return sittings.toSorted((a, b) => b.revision - a.revision)
 }

@@ -89,7 +89,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
     history: () => <HistoryPanel story={story} article={article} />,
     original: () => <OriginalPanel articleId={article.id} />,
   }
-  const label = (name: Panel) => (name === 'flags' ? `${t('panels.flags')} ${openCount}` : t(`panels.${name}`))
+  const label = (name: Panel) => (name === 'flags' ? t('panels.flagsCount', { count: openCount }) : t(`panels.${name}`))
   const showOriginal = () => (wide ? setOriginal((shown) => !shown) : setSheet('original'))
 
   return (
@@ -128,7 +128,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
             <Tabs value={panel} onChange={(value) => value && setPanel(value as Panel)} keepMounted={false}>
               <Tabs.List>
                 {PANELS.map((name) => (
-                  <Tabs.Tab key={name} value={name} {...(name === 'flags' ? { 'aria-label': t('panels.flagsCount', { count: openCount }) } : {})}>
+                  <Tabs.Tab key={name} value={name}>
                     {label(name)}
                   </Tabs.Tab>
                 ))}
@@ -145,14 +145,14 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
       {!wide && (
         <nav className={styles.sheetBar} aria-label={t('panels.label')}>
           {PANELS.map((name) => (
-            <Button key={name} variant="default" aria-haspopup="dialog" {...(name === 'flags' ? { 'aria-label': t('panels.flagsCount', { count: openCount }) } : {})} onClick={() => setSheet(name)}>
+            <Button key={name} variant="default" aria-haspopup="dialog" onClick={() => setSheet(name)}>
               {label(name)}
             </Button>
           ))}
         </nav>
       )}
       <StoryFooter story={story} lastChange={lastChange} />
-      <Drawer opened={!wide && sheet !== null} onClose={() => setSheet(null)} position="bottom" size="70%" title={sheet === null ? '' : sheet === 'original' ? t('panels.original') : t(`panels.${sheet}`)} closeButtonProps={{ 'aria-label': t('panels.close') }}>
+      <Drawer opened={!wide && sheet !== null} onClose={() => setSheet(null)} position="bottom" size="70%" title={sheet === null ? '' : sheet === 'original' ? t('panels.original') : t(`panels.${sheet}`)} closeButtonProps={{ 'aria-label': t('panels.close') }} attributes={{ header: { role: 'presentation' } }}>
         {sheet !== null && panels[sheet]()}
       </Drawer>
       {form === 'link' && <LinkForm story={story} onClose={() => setForm(null)} />}
