@@ -119,10 +119,10 @@ async function start(): Promise<() => Promise<void>> {
     health.phase = 'ready'
     // `npm run ingest` finds us here.
     if (folder) await writeFile(join(folder, 'galley.url'), `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}\n`)
-    process.stdout.write(`Galley is ready at http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}\n`)
-    if (env.publicUrl) process.stdout.write(`Others reach it at ${env.publicUrl}\n`)
-    if (demoPassword) process.stdout.write(`Sign in as ${DEMO_PEOPLE.map(({ email }) => email).join(', ')} with the password ${demoPassword}\n`)
-    else process.stdout.write('Sign in with your e-mail address and password\n')
+    const lines = [`Galley is ready at http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`]
+    if (env.publicUrl) lines.push(`Others reach it at ${env.publicUrl}`)
+    lines.push(demoPassword ? `Sign in as ${DEMO_PEOPLE.map(({ email }) => email).join(', ')} with the password ${demoPassword}` : 'Sign in with your e-mail address and password')
+    process.stdout.write(`${lines.join('\n')}\n`)
     return close
   } catch (error) {
     await close().catch((failure: unknown) => log.error({ err: failure }, 'closing after a failed start failed too'))

@@ -30,7 +30,7 @@ export async function startGalley(env: Record<string, string>): Promise<RunningG
   const child = spawn(process.execPath, [join(PROJECT, 'server/main.ts')], {
     cwd: PROJECT,
     env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', PORT: '0', GALLEY_DEMO_PASSWORD: PASSWORD, LOG_LEVEL: 'warn', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // it leaves by itself when the channel goes, so that a test that fails leaves none behind
   })
   let output = ''
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
@@ -40,8 +40,8 @@ export async function startGalley(env: Record<string, string>): Promise<RunningG
       const ready = /Galley is ready at (\S+)/.exec(output)
       if (ready?.[1]) resolve(ready[1])
     }
-    child.stdout.on('data', listen)
-    child.stderr.on('data', listen)
+    child.stdout?.on('data', listen)
+    child.stderr?.on('data', listen)
     child.once('error', reject)
     child.once('close', (code) => reject(new Error(`Galley ended with status ${code}: ${output}`)))
   })

@@ -68,7 +68,7 @@ describe('ST what cannot work is one line that says what to do, and exit status 
     await mkdir(closed)
     await chmod(closed, 0o500)
     // Root may write anywhere but where the kernel itself refuses.
-    const refused = process.getuid?.() === 0 && process.platform === 'linux' ? '/proc/galley' : join(closed, 'data')
+    const refused = process.getuid?.() === 0 && process.platform === 'linux' ? '/sys/galley' : join(closed, 'data')
     await expect(startGalley({ GALLEY_DATA: refused })).rejects.toThrow(`Galley cannot start: no permission to write in the data folder ${refused}: give this user that right`)
     await expect(startGalley({ GALLEY_DATA: '/dev/null' })).rejects.toThrow('Galley cannot start: the data folder /dev/null is not a folder: choose another with GALLEY_DATA')
     await remove()
