@@ -26,7 +26,7 @@ describe('ST a newsroom of its own', () => {
     await expect(startGalley({ GALLEY_DATA: scratch.folder })).rejects.toThrow(`is held by another Galley (process ${second.process.pid})`)
     expect(await second.end('SIGTERM')).toBe(0)
     await expect(readFile(join(scratch.folder, 'postgres/postmaster.pid'))).rejects.toThrow('ENOENT')
-  })
+  }, 120_000)
 
   test('ST2 a secret that it keeps is readable by its owner alone', async () => {
     const { stat } = await import('node:fs/promises')
