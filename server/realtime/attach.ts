@@ -4,7 +4,7 @@ import { may } from '#core/access.ts'
 import type { Runtime } from '#server/runtime.ts'
 import { announceDesk, channelOfPerson, serveDesk } from './desk.ts'
 import { announcePresences, servePresence } from './presence.ts'
-import { type DeskServer, refuseOthers } from './serve.ts'
+import { type DeskServer, type DeskSocket, refuseOthers } from './serve.ts'
 import { announceStories, serveStories } from './story.ts'
 
 /** A frame may carry a push of 512 kB with room to spare. */
@@ -52,19 +52,21 @@ export function attachRealtime(server: HttpServer, { env, log, bus, editors, des
     allowRequest: (request, decide) => decide(isFromOurPage(request, env.origins) ? null : 'not a page of ours', isFromOurPage(request, env.origins)),
   })
 
-  io.use((socket, next) => {
-    editors.whoIs(new Headers({ cookie: socket.handshake.headers.cookie ?? '' })).then(
-      (person) => {
-        if (!person) return next(new Unwelcome('signed_out'))
-        if (!may(person.role, 'desk.read')) return next(new Unwelcome('not_permitted'))
-        socket.data = { person, badFrames: 0, unanswered: 0, served: new Set(), log }
-        return next()
-      },
-      (fault: unknown) => {
-        log.error({ err: fault }, 'who connects could not be found out')
-        next(new Unwelcome('fault'))
-      },
-    )
+  const judge = async (socket: DeskSocket): Promise<string | null> => {
+    try {
+      const person = await editors.whoIs(new Headers({ cookie: socket.handshake.headers.cookie ?? '' }))
+      if (!person) return 'signed_out'
+      if (!may(person.role, 'desk.read')) return 'not_permitted'
+      socket.data = { person, badFrames: 0, unanswered: 0, served: new Set(), log }
+      return null
+    } catch (fault) {
+      log.error({ err: fault }, 'who connects could not be found out')
+      return 'fault'
+    }
+  }
+  io.use(async (socket, next) => {
+    const code = await judge(socket)
+    next(code === null ? undefined : new Unwelcome(code))
   })
 
   io.on('connection', (socket) => {

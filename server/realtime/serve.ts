@@ -78,6 +78,14 @@ export function serve<Ask extends z.ZodType, Answer extends z.ZodType>(socket: D
       data.unanswered -= 1
     }
   }
+  const respond = async (ask: z.output<Ask>, reply: (answer: Result<z.output<Answer>, Failure>) => void) => {
+    const answer = await work(ask)
+    try {
+      reply(answer)
+    } catch (fault) {
+      data.log.error({ err: fault, message: contract.name }, 'an answer could not be sent')
+    }
+  }
   data.served.add(contract.name)
   const hear = (frame: unknown[]) => {
     const answer = frame.at(-1)
@@ -85,10 +93,7 @@ export function serve<Ask extends z.ZodType, Answer extends z.ZodType>(socket: D
     const reply = answer as (answer: Result<z.output<Answer>, Failure>) => void
     const [body] = frame
     const asked = frame.length === 2 && isWithin(body, limits.length) ? contract.ask.safeParse(body) : null
-    if (asked?.success)
-      return void work(asked.data)
-        .then(reply)
-        .catch((fault: unknown) => data.log.error({ err: fault, message: contract.name }, 'an answer could not be sent'))
+    if (asked?.success) return void respond(asked.data, reply)
     const [issue] = asked?.error.issues ?? []
     reply(err({ code: 'invalid', field: issue?.path.join('.') ?? '', detail: issue?.message ?? 'not a message of this kind' }))
     return noteBadFrame(socket, contract.name)

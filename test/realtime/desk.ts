@@ -1,28 +1,38 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { EditorState, TextSelection } from 'prosemirror-state'
+import { pino } from 'pino'
+import { type EditorState, TextSelection } from 'prosemirror-state'
 import { io, type Socket } from 'socket.io-client'
 import type { Person } from '#contracts/people.ts'
-import type { Env } from '#server/env.ts'
+import type { Role } from '#core/workflow.ts'
+import type { PrismaClient } from '#prisma/client.ts'
+import { readEnv, settle } from '#server/env.ts'
 import { attachRealtime } from '#server/realtime/attach.ts'
-import type { Desk } from '#services/desk.ts'
-import type { Editors } from '#services/editors.ts'
-import { createFlags, type Flags } from '#services/flags.ts'
-import { createPresences, type Presences } from '#services/presences.ts'
-import { createStories, type Stories } from '#services/stories.ts'
-import { openNewsroom, type Newsroom, newId, now } from '#test/services/stories/newsroom.ts'
+import type { Runtime } from '#server/runtime.ts'
+import { startServices } from '#services/start.ts'
+import { PASSWORD, signIn } from '#test/people.ts'
+import { freshDatabase } from '#test/postgres.ts'
+import { addStory } from '#test/services/stories/newsroom.ts'
 import { createStorySession, type PersonHere, type SessionStatus, type StorySession } from '#ui/story/session.ts'
 
-/** A server with sockets on the newsroom's database; people sign in by naming themselves in the cookie. */
-export interface SocketDesk extends Newsroom {
+/** All services with sockets on a port of their own, and people who are signed in. */
+export interface SocketDesk {
   url: string
-  flags: Flags
-  presences: Presences
-  rows: string[]
+  database: PrismaClient
+  /** The present services: others after a restart. */
+  readonly runtime: Runtime
+  /** What the log calls an error. */
+  faults: string[]
+  amal: Person
+  sam: Person
+  person(role: Role, name: string): Promise<Person>
+  story(text?: string[]): Promise<string>
   /** Stops the server as a restart does, and starts it anew on the same port. */
   restart(): Promise<void>
-  connect(person: Person, headers?: Record<string, string>): Socket
+  cookieOf(person: Person): string
+  connect(person: Person): Socket
   follow(person: Person, articleId: string): Follower
+  close(): Promise<void>
 }
 
 /** An editor's page without a page: a session and what it has told. */
@@ -42,63 +52,65 @@ export interface Follower {
 }
 
 export async function openSocketDesk(): Promise<SocketDesk> {
-  const room = await openNewsroom()
-  const people = new Map<string, Person>()
-  const rows: string[] = []
-  const editors = { whoIs: (headers: Headers) => Promise.resolve(people.get(/person=([^;]*)/.exec(headers.get('cookie') ?? '')?.[1] ?? '') ?? null) } as unknown as Editors
-  const desk = { row: () => Promise.resolve(null), since: () => Promise.resolve({ event: 0, rows: [], gone: [], reset: false }), announce: (ids: string[]) => Promise.resolve(void rows.push(...ids)) } as unknown as Desk
-  const log = { info: () => undefined, warn: () => undefined, error: (facts: object) => void room.faults.push(facts) } as unknown as Parameters<typeof attachRealtime>[1]['log']
+  const { database, drop } = await freshDatabase()
+  const env = settle(readEnv({}), 3000, 'a secret of forty characters, for tests only')
+  const faults: string[] = []
+  const log = pino({ level: 'error' }, { write: (entry: string) => void faults.push(entry) })
+  const cookies = new Map<string, string>()
   const sockets = new Set<Socket>()
-  let server: Server
+  let runtime: Runtime
   let stop: () => Promise<void>
-  let stories: Stories = room.stories
-  const presences = createPresences({ now })
-  let flags: Flags
 
   const start = async (port: number) => {
-    server = createServer()
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    flags = createFlags({ database: room.database, bus: room.bus, stories, desk, now, newId, log })
-    const stopWatching = flags.watch()
-    const realtime = attachRealtime(server, { env: { origins: [url] } as Env, log, bus: room.bus, editors, desk, presences, stories, flags })
+    const services = await startServices({ env, log, database })
+    runtime = services.runtime
+    const server: Server = createServer()
+    const realtime = attachRealtime(server, runtime)
+    await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve))
     stop = async () => {
       await realtime.close()
       await new Promise((resolve) => {
-        server.closeAllConnections()
         server.close(resolve)
+        server.closeAllConnections()
       })
-      await stopWatching()
-      await stories.drain()
+      await services.stop()
     }
-    return url
+    return (server.address() as AddressInfo).port
   }
-  const url = await start(0)
-  const port = Number(new URL(url).port)
+  const port = await start(0)
+  const url = `http://127.0.0.1:${port}`
 
-  const connect: SocketDesk['connect'] = (person, headers = {}) => {
-    people.set(person.id, person)
-    const socket = io(url, { transports: ['websocket'], forceNew: true, reconnectionDelay: 20, reconnectionDelayMax: 100, extraHeaders: { cookie: `person=${person.id}`, origin: url, ...headers } })
+  const person = async (role: Role, name: string): Promise<Person> => {
+    const created = await runtime.editors.create({ name, email: `${name}@desk.test`, password: PASSWORD, role, desks: [] }, null)
+    const hired = created.ok ? await runtime.editors.find(created.value.id) : null
+    if (!hired) throw new Error(`${name} could not be hired`)
+    cookies.set(hired.id, await signIn(runtime, hired))
+    return hired
+  }
+
+  const cookieOf = ({ id }: Person) => cookies.get(id) ?? ''
+  const connect = (one: Person) => {
+    const socket = io(url, { transports: ['websocket'], forceNew: true, reconnectionDelay: 20, reconnectionDelayMax: 100, extraHeaders: { cookie: cookieOf(one), origin: url } })
     sockets.add(socket)
     return socket
   }
 
   return {
-    ...room,
     url,
-    rows,
-    presences,
-    get stories() {
-      return stories
+    database,
+    faults,
+    get runtime() {
+      return runtime
     },
-    get flags() {
-      return flags
-    },
+    amal: await person('editor', 'amal'),
+    sam: await person('editor', 'sam'),
+    person,
+    story: (text) => addStory(database, text),
     async restart() {
       await stop()
-      stories = createStories({ database: room.database, bus: room.bus, now, newId, log })
       await start(port)
     },
+    cookieOf,
     connect,
     follow(person, articleId) {
       const socket = connect(person)
@@ -174,8 +186,7 @@ export async function openSocketDesk(): Promise<SocketDesk> {
     async close() {
       for (const socket of sockets) socket.disconnect()
       await stop()
-      presences.stop()
-      await room.close()
+      await drop()
     },
   }
 }

@@ -25,6 +25,8 @@ interface UnderWay {
   answered: number | null
 }
 
+const isAnswered = (push: UnderWay | null) => push !== null && push.answered !== null
+
 /** One push carries at most this many steps and this much JSON; what is more goes with the next. */
 const PUSH = { steps: 400, length: 200_000 } as const
 /** Waits before trying again, doubling, in ms. */
@@ -37,7 +39,7 @@ const PATIENT_FOR = 2
  * answered and has not come by then. Batches are taken in order, one by one; a gap is asked for. Lost lines and restarts of the server change nothing: the push keeps its id and is sent again.
  */
 export function createStorySession(options: SessionOptions): StorySession {
-  const { socket, articleId, person } = options
+  const { socket, articleId } = options
   const newId = options.newId ?? (() => v7())
   const me = newId()
   const collabPlugin: { now: Plugin | null } = { now: null }
@@ -231,7 +233,7 @@ export function createStorySession(options: SessionOptions): StorySession {
   }
 
   function send(): void {
-    if (!isOpen || isSending || isClosed || underWay?.answered != null) return
+    if (!isOpen || isSending || isClosed || isAnswered(underWay)) return
     underWay ??= nextPush()
     if (underWay) void push(underWay)
   }

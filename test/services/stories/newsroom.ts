@@ -1,10 +1,11 @@
 import type { Node } from 'prosemirror-model'
-import { type Step, Transform } from 'prosemirror-transform'
+import { Step, Transform } from 'prosemirror-transform'
 import { v7 as newId } from 'uuid'
 import type { Person } from '#contracts/people.ts'
 import type { Edited } from '#contracts/story.ts'
-import { copyFrom } from '#core/copy.ts'
+import { copyFrom, copyOf, copySchema } from '#core/copy.ts'
 import type { Role, State } from '#core/workflow.ts'
+import type { PrismaClient } from '#prisma/client.ts'
 import { type Bus, createBus } from '#services/bus.ts'
 import { createStories, type Stories } from '#services/stories.ts'
 import { type FreshDatabase, freshDatabase } from '#test/postgres.ts'
@@ -28,6 +29,13 @@ export interface Newsroom extends FreshDatabase {
 export const now = () => new Date()
 export { newId }
 
+/** A story whose body is these lines. */
+export async function addStory(database: PrismaClient, text = ['One.', 'Two.'], state: State = 'in_review'): Promise<string> {
+  const copy = copyFrom({ headline: 'Head', body: text.map((line) => ({ type: 'paragraph', text: line })) })
+  const { id } = await database.article.create({ data: { guid: newId(), headline: 'Head', state, checkpoints: { create: { revision: 0, copy: copy.toJSON() } } } })
+  return id
+}
+
 export async function openNewsroom(): Promise<Newsroom> {
   const fresh = await freshDatabase()
   const { database } = fresh
@@ -50,11 +58,7 @@ export async function openNewsroom(): Promise<Newsroom> {
     return { id, name, image: null, email, role, locale: 'en', desks: [] }
   }
 
-  const story = async (text = ['One.', 'Two.'], state: State = 'in_review'): Promise<string> => {
-    const copy = copyFrom({ headline: 'Head', body: text.map((line) => ({ type: 'paragraph', text: line })) })
-    const { id } = await database.article.create({ data: { guid: newId(), headline: 'Head', state, checkpoints: { create: { revision: 0, copy: copy.toJSON() } } } })
-    return id
-  }
+  const story = (text?: string[], state?: State) => addStory(database, text, state)
 
   return {
     ...fresh,
@@ -88,16 +92,14 @@ export function inserting(doc: Node, text: string, before: string): Step[] {
 export const jsonOf = (steps: readonly Step[]): { stepType: string }[] => steps.map((step) => step.toJSON() as { stepType: string })
 
 /** The copy as the database has it, replayed from the first checkpoint. */
-export async function storedCopy({ database }: Newsroom, articleId: string): Promise<{ doc: Node; revision: number }> {
-  const { copyOf, copySchema } = await import('#core/copy.ts')
-  const { Step: AnyStep } = await import('prosemirror-transform')
+export async function storedCopy({ database }: Pick<Newsroom, 'database'>, articleId: string): Promise<{ doc: Node; revision: number }> {
   const first = await database.checkpoint.findUniqueOrThrow({ where: { articleId_revision: { articleId, revision: 0 } } })
   let doc = copyOf(first.copy)
   let revision = 0
   for (const batch of await database.revision.findMany({ where: { articleId }, orderBy: { base: 'asc' } })) {
     if (batch.base !== revision) throw new Error(`a gap between ${revision} and ${batch.base}`)
     for (const step of batch.steps as unknown[]) {
-      const result = AnyStep.fromJSON(copySchema, step).apply(doc)
+      const result = Step.fromJSON(copySchema, step).apply(doc)
       if (!result.doc) throw new Error(`revision ${batch.number}: ${result.failed}`)
       doc = result.doc
       revision += 1

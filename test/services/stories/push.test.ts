@@ -27,7 +27,7 @@ const typed = async (text: string, before: string, by = room.amal) => {
 
 describe('a push', () => {
   test('CO1 is in the database before it is told or answered', async () => {
-    let storedWhenTold: Promise<number> | null = null
+    let storedWhenTold: Promise<number> = Promise.resolve(0)
     room.bus.once('edited', (edited) => {
       storedWhenTold = room.database.revision.count({ where: { articleId, number: edited.revision } })
     })
