@@ -93,9 +93,10 @@ export async function joinNewsroom(env: GivenEnv): Promise<Joined> {
   }
 }
 
-/** Whether the Galley at an address works on this very database: it takes an empty delivery with our key. */
+/** Whether the Galley at an address works on this very database: it takes an empty delivery with our key. Throws Refused when it is the one, and fails. */
 async function knows(origin: string, key: string): Promise<boolean> {
   const answer = await fetch(new URL('/api/v1/articles', origin), { method: 'POST', headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' }, body: '[]', signal: AbortSignal.timeout(10_000) })
   await answer.body?.cancel()
+  if (answer.status >= 500) throw new Refused(`the Galley at ${origin} answers ${answer.status}: its log says why; nothing was delivered`)
   return answer.ok
 }

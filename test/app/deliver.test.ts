@@ -23,7 +23,7 @@ interface Sent {
   type?: string
   headers?: Record<string, string>
   query?: string
-  door?: typeof POST | typeof check
+  door?: typeof POST
 }
 const send = (sent: string | ReadableStream<Uint8Array>, { type = 'application/json', headers = { authorization: `Bearer ${key}` }, query = '', door = POST }: Sent = {}) =>
   door(new Request(`${newsroom.env.origin}/api/v1/articles${query}`, { method: 'POST', headers: { 'content-type': type, ...headers }, body: sent, ...(typeof sent === 'string' ? {} : { duplex: 'half' }) } as RequestInit), nowhere)
