@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Fragment, Slice } from 'prosemirror-model'
 import { ReplaceStep } from 'prosemirror-transform'
+import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runChecks } from '#core/checks/index.ts'
 import { checkedCopyOf, copyOf, copySchema, textOf } from '#core/copy.ts'
 import { readWire } from '#server/wire/read.ts'
+import { createBus } from '#services/bus.ts'
+import { createStories } from '#services/stories.ts'
 import { type Intake, openIntake } from './intake.ts'
 
 let intake: Intake
@@ -175,6 +178,29 @@ describe('a second delivery', () => {
     const [first, second, pasted] = [await intake.deliver(article), await intake.deliver(article, { from: { provider: other } }), await intake.deliver(article, { from: { person: intake.person } })].map(only)
     expect(new Set([first?.id, second?.id, pasted?.id]).size).toBe(3)
     expect(await articleOf(pasted?.id ?? null)).toMatchObject({ providerId: null, broughtById: intake.person.id, deskId: intake.world.id })
+  })
+
+  test('IN14 of a story in which somebody begins to type at that moment: both are there, or it waits for merging', async () => {
+    const became: string[] = []
+    for (let i = 0; i < 20; i += 1) {
+      const guid = `in-14-${i}`
+      const id = only(await intake.deliver({ guid, version: '1', headline: 'Old', body: whole })).id ?? ''
+      const type = () => intake.stories.edit(id, intake.person, () => [new ReplaceStep(1, 1, new Slice(Fragment.from(copySchema.text('TYPED ')), 0, 0))])
+      const again = () => intake.deliver({ guid, version: '2', headline: 'New', body: `${whole} And more.` })
+      const [answers, typed] = i % 2 ? await Promise.all([again(), type()]) : await Promise.all([type(), again()]).then(([edited, delivered]) => [delivered, edited] as const)
+      expect(typed.ok).toBe(true)
+      const { status } = only(answers)
+      became.push(status)
+      const head = await intake.stories.head(id)
+      const article = await articleOf(id)
+      expect(article).toMatchObject({ state: 'in_review', revision: head?.revision })
+      expect(head && textOf(head.doc, 'headline').split('TYPED ').length).toBe(2)
+      expect(head && textOf(head.doc, 'body')).toBe(status === 'updated' ? `${whole} And more.` : whole)
+      const anew = createStories({ database: intake.database, bus: createBus(), now: () => new Date(), newId, log: intake.log })
+      expect((await anew.head(id))?.doc.eq(head?.doc as never)).toBe(true)
+      await anew.drain()
+    }
+    expect(became.filter((status) => status !== 'updated' && status !== 'merge')).toEqual([])
   })
 })
 
