@@ -8,6 +8,8 @@ import { mapRangeThrough } from '#core/collab/anchor.ts'
 import { COPY_SCHEMA_VERSION, copyOf, copySchema } from '#core/copy.ts'
 import { EDITABLE, type State } from '#core/workflow.ts'
 import { askOver, listen } from './session/line.ts'
+import { Outbox } from './session/outbox.ts'
+import { Patience } from './session/patience.ts'
 import { type PathTo, People } from './session/people.ts'
 import type { SessionOptions, SessionStatus, StorySession, StoryView } from './session/shape.ts'
 import { Trail } from './session/trail.ts'
@@ -16,23 +18,6 @@ import { Whereabouts } from './session/whereabouts.ts'
 
 export { STATUS_KEYS } from './session/shape.ts'
 export type { PersonHere, SessionOptions, SessionStatus, StorySession, StorySocket, StoryView } from './session/shape.ts'
-
-interface UnderWay {
-  pushId: string
-  base: number
-  steps: Batch['steps']
-  /** The revision of the answer, when it has come. */
-  answered: number | null
-}
-
-const isAnswered = (push: UnderWay | null) => push !== null && push.answered !== null
-
-/** One push carries at most this many steps and this much JSON; what is more goes with the next. */
-const PUSH = { steps: 400, length: 200_000 } as const
-/** Waits before trying again, doubling, in ms. */
-const PAUSE = { first: 300, most: 8_000 } as const
-/** Failures after which the screen says that something is wrong rather than that it is saving. */
-const PATIENT_FOR = 2
 
 /**
  * Opens a story for one person. What is typed goes into `state` at once; one push is under way at a time, and is confirmed when its own batch comes back, or known to be dropped when it was
@@ -46,7 +31,7 @@ export function createStorySession(options: SessionOptions): StorySession {
   const held = new Map<number, Batch>()
   const people = new People()
   const settling: { done(revision: number): void; failed(fault: Error): void }[] = []
-  const timers = new Set<ReturnType<typeof setTimeout>>()
+  const patience = new Patience()
 
   let state: EditorState | null = null
   let trail = new Trail(0)
@@ -61,33 +46,19 @@ export function createStorySession(options: SessionOptions): StorySession {
   let openAgain = false
   /** Counts connections, so that an answer of an earlier one is known as such. */
   let connection = 0
-  let underWay: UnderWay | null = null
-  let isSending = false
-  let mostSteps: number = PUSH.steps
-  let failures = 0
-  let failure: string | null = null
   let isClosed = false
   let status: SessionStatus = { key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null }
 
   const version = () => (state ? getVersion(state) : 0)
   const unconfirmed = () => (state && collabPlugin.now ? collabOf(collabPlugin.now, state).unconfirmed : [])
-  const isSettled = () => state !== null && unconfirmed().length === 0 && !underWay
-  const later = (work: () => void) => {
-    const timer = setTimeout(
-      () => {
-        timers.delete(timer)
-        if (!isClosed) work()
-      },
-      Math.min(PAUSE.most, PAUSE.first * 2 ** failures) * (0.5 + Math.random()),
-    )
-    timers.add(timer)
-  }
+  const isSettled = () => state !== null && unconfirmed().length === 0 && outbox.isEmpty
 
   // ---- what the screen is told
 
   function tellStatus(): void {
     if (isClosed) return
     const canEdit = access.edit && state !== null
+    const { failure } = patience
     const key = failure ? 'error' : !state ? 'opening' : !isOpen ? 'offline' : !access.edit ? 'readonly' : isSettled() ? 'saved' : 'saving'
     const reason = failure ?? (key === 'readonly' ? (access.reason ?? null) : null)
     const next: SessionStatus = { key, unconfirmed: unconfirmed().length, revision: version(), canEdit, reason }
@@ -152,7 +123,7 @@ export function createStorySession(options: SessionOptions): StorySession {
   function dispatch(transaction: Transaction): void {
     if (!state || isClosed || (transaction.docChanged && !status.canEdit)) return
     take(transaction, null, true)
-    if (transaction.docChanged) send()
+    if (transaction.docChanged) outbox.send()
     whereabouts.mind()
     tellStatus()
   }
@@ -173,7 +144,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     const transaction = receiveTransaction(state, steps, steps.map(() => 'server'))
     const { unconfirmed: kept } = transaction.getMeta(plugin) as ReturnType<typeof collabOf>
     held.clear()
-    underWay = null
+    outbox.forget()
     trail = new Trail(revision)
     take(transaction.setMeta(plugin, { version: revision, unconfirmed: kept }), null, false)
   }
@@ -187,113 +158,51 @@ export function createStorySession(options: SessionOptions): StorySession {
   /** Takes what follows on our revision, one batch at a time; what others typed waits while an input method composes. */
   function takeHeld(): void {
     for (let next = held.get(version()); next && state; next = held.get(version())) {
-      const isOwn = next.pushId === underWay?.pushId
+      const isOwn = outbox.isOwn(next.pushId)
       if (!isOwn && view?.composing) break
       held.delete(next.base)
       const steps = next.steps.map((step) => Step.fromJSON(copySchema, step))
       const transaction = receiveTransaction(state, steps, steps.map(() => (isOwn ? me : 'another')), { mapSelectionBackward: true })
       trail.add(steps.map((step) => step.getMap()))
-      if (isOwn) {
-        underWay = null
-        mostSteps = PUSH.steps
-      }
+      if (isOwn) outbox.confirmed()
       take(transaction, isOwn ? null : next.by, false)
     }
     for (const base of [...held.keys()]) if (base < version()) held.delete(base)
     if (held.size > 0 && !held.has(version())) void open()
     people.catchUp(pathTo)
     tellOwedFlags()
-    settleDropped()
-    send()
+    goOn()
+  }
+
+  /** Whatever can be done now that something has come. */
+  function goOn(): void {
+    outbox.settle(held.size > 0)
+    outbox.send()
     whereabouts.mind()
     tellStatus()
   }
 
   // ---- to the server
 
-  /** An answered push of which nothing has come by the revision of the answer was dropped, here as on the server. */
-  function settleDropped(): void {
-    if (!underWay || underWay.answered === null) return
-    if (version() >= underWay.answered) underWay = null
-    else if (held.size === 0 && isOpen) void open() // the announcement was lost
-  }
-
-  function nextPush(): UnderWay | null {
-    const sendable = state && access.edit ? sendableSteps(state) : null
-    if (!sendable) return null
-    const steps: Batch['steps'] = []
-    let length = 0
-    for (const step of sendable.steps.slice(0, mostSteps)) {
-      const json = step.toJSON() as Batch['steps'][number]
-      length += JSON.stringify(json).length
-      if (steps.length > 0 && length > PUSH.length) break
-      steps.push(json)
-    }
-    return { pushId: newId(), base: sendable.version, steps, answered: null }
-  }
-
-  function send(): void {
-    if (!isOpen || isSending || isClosed || isAnswered(underWay)) return
-    underWay ??= nextPush()
-    if (underWay) void push(underWay)
-  }
-
-  async function push(sent: UnderWay): Promise<void> {
-    isSending = true
-    const { pushId, base, steps } = sent
-    const answer = await askOver(socket, 'story:push', { articleId, pushId, base, steps })
-    isSending = false
-    if (isClosed) return
-    if (answer.ok) {
-      failures = 0
-      failure = null
-      if (underWay === sent) underWay.answered = answer.value.revision
-      settleDropped()
-      send()
-    } else if (underWay === sent) hearRefusal(answer.error.code, answer.error['reason'], sent)
-    else send()
-    whereabouts.mind()
-    tellStatus()
-  }
-
-  function hearRefusal(code: string, reason: unknown, sent: UnderWay): void {
-    switch (code) {
-      case 'refused':
-      case 'too_large':
-      case 'invalid':
-        underWay = null
-        if (sent.steps.length > 1) mostSteps = Math.ceil(sent.steps.length / 2)
-        else if (sent.base === version()) takeBack(code)
-        return send()
-      case 'not_permitted':
-        underWay = null
-        access = { edit: false, reason: typeof reason === 'string' ? reason : 'not_permitted' }
-        return
-      case 'gone':
-      case 'not_found':
-      case 'signed_out':
-        underWay = null
-        access = { edit: false, reason: code }
-        return
-      case 'stale':
-        underWay = null
-        failures += 1
-        return later(() => void open())
-      default:
-        if (!isOpen) return // sent again when the story is open again
-        failures += 1
-        if (failures > PATIENT_FOR) failure = code
-        return later(send)
-    }
-  }
-
-  /** The server will not have the first unconfirmed step: it goes, and nothing else does. */
-  function takeBack(code: string): void {
-    if (!state || !collabPlugin.now) return
-    take(withoutFirst(collabPlugin.now, state), null, false)
-    mostSteps = PUSH.steps
-    options.onRefused?.(code)
-  }
+  const outbox = new Outbox({
+    socket,
+    articleId,
+    patience,
+    newId,
+    isOpen: () => isOpen,
+    version,
+    sendable: () => (state && access.edit ? sendableSteps(state) : null),
+    takeBack(code) {
+      if (!state || !collabPlugin.now) return
+      take(withoutFirst(collabPlugin.now, state), null, false)
+      options.onRefused?.(code)
+    },
+    denied(reason) {
+      access = { edit: false, reason }
+    },
+    catchUp: () => void open(),
+    heard: goOn,
+  })
 
   // ---- opening, and opening again
 
@@ -312,8 +221,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     if (mine !== connection) return open()
     if (!answer.ok) return hearClosed(answer.error.code)
     const { copy, batches, revision, access: granted, state: standing, people: here, flags, flagsRevision } = answer.value
-    failures = 0
-    failure = null
+    patience.succeeded()
     access = granted
     isOpen = true
     if (batches) for (const batch of batches) held.set(batch.base, batch)
@@ -330,13 +238,12 @@ export function createStorySession(options: SessionOptions): StorySession {
 
   /** The story was not opened: it is not there for this person, or it is tried again. */
   function hearClosed(code: string): void {
-    failures += 1
     if (['not_found', 'not_permitted', 'signed_out'].includes(code)) {
       access = { edit: false, reason: code }
-      failure = code
+      patience.failure = code
     } else {
-      if (code !== 'offline' && failures > PATIENT_FOR) failure = code
-      later(() => void open())
+      patience.failed(code, code === 'offline')
+      patience.later(() => void open())
     }
     tellStatus()
   }
@@ -415,7 +322,8 @@ export function createStorySession(options: SessionOptions): StorySession {
       isClosed = true
       stopListening()
       whereabouts.stop()
-      for (const timer of timers) clearTimeout(timer)
+      outbox.close()
+      patience.stop()
       for (const { failed } of settling.splice(0)) failed(new Error('the story is closed'))
       void askOver(socket, 'story:close', { articleId })
     },

@@ -1,0 +1,152 @@
+import type { Step } from 'prosemirror-transform'
+import type { Failure } from '#contracts/contract.ts'
+import type { Batch } from '#contracts/story.ts'
+import { askOver } from './line.ts'
+import type { Patience } from './patience.ts'
+import type { StorySocket } from './shape.ts'
+
+/** One push carries at most this many steps and this much JSON; what is more goes with the next. */
+const PUSH = { steps: 400, length: 200_000 } as const
+
+interface UnderWay {
+  pushId: string
+  base: number
+  steps: Batch['steps']
+  /** The revision of the answer, when it has come. */
+  answered: number | null
+}
+
+/** What the outbox asks of its session. */
+export interface Sender {
+  socket: StorySocket
+  articleId: string
+  patience: Patience
+  newId(): string
+  /** The story is open on the present connection. */
+  isOpen(): boolean
+  version(): number
+  /** What is unconfirmed and may be sent; null when there is nothing. */
+  sendable(): { version: number; steps: readonly Step[] } | null
+  /** The server will not have the first unconfirmed step. */
+  takeBack(code: string): void
+  /** This person may not type here, or not any more. */
+  denied(reason: string): void
+  /** Something is missing on our side: it is to be asked for. */
+  catchUp(): void
+  /** An answer has come. */
+  heard(): void
+}
+
+/** One push under way at a time. It keeps its id until it is known what became of it, and is sent again with it after a lost line. */
+export class Outbox {
+  readonly #sender: Sender
+  #underWay: UnderWay | null = null
+  #isSending = false
+  #isClosed = false
+  #mostSteps: number = PUSH.steps
+
+  constructor(sender: Sender) {
+    this.#sender = sender
+  }
+
+  get isEmpty(): boolean {
+    return this.#underWay === null
+  }
+
+  isOwn(pushId: string): boolean {
+    return this.#underWay?.pushId === pushId
+  }
+
+  /** Our own batch has come back, which is the confirmation. */
+  confirmed(): void {
+    this.#underWay = null
+    this.#mostSteps = PUSH.steps
+  }
+
+  /** What was under way is no longer what is unconfirmed. */
+  forget(): void {
+    this.#underWay = null
+  }
+
+  close(): void {
+    this.#isClosed = true
+  }
+
+  /** Sends what is under way, or what has gathered. */
+  send(): void {
+    if (!this.#sender.isOpen() || this.#isSending || this.#isClosed || (this.#underWay && this.#underWay.answered !== null)) return
+    this.#underWay ??= this.#next()
+    if (this.#underWay) void this.#push(this.#underWay)
+  }
+
+  /** An answered push of which nothing has come by the revision of the answer was dropped, here as on the server. `isWaiting` while batches have come that are not taken yet. */
+  settle(isWaiting: boolean): void {
+    if (!this.#underWay || this.#underWay.answered === null) return
+    if (this.#sender.version() >= this.#underWay.answered) this.#underWay = null
+    else if (!isWaiting && this.#sender.isOpen()) this.#sender.catchUp() // the announcement was lost
+  }
+
+  #next(): UnderWay | null {
+    const sendable = this.#sender.sendable()
+    if (!sendable) return null
+    const steps: Batch['steps'] = []
+    let length = 0
+    for (const step of sendable.steps.slice(0, this.#mostSteps)) {
+      const json = step.toJSON() as Batch['steps'][number]
+      length += JSON.stringify(json).length
+      if (steps.length > 0 && length > PUSH.length) break
+      steps.push(json)
+    }
+    return { pushId: this.#sender.newId(), base: sendable.version, steps, answered: null }
+  }
+
+  async #push(sent: UnderWay): Promise<void> {
+    const { socket, articleId, patience, heard } = this.#sender
+    const { pushId, base, steps } = sent
+    this.#isSending = true
+    const answer = await askOver(socket, 'story:push', { articleId, pushId, base, steps })
+    this.#isSending = false
+    if (this.#isClosed) return
+    if (answer.ok) {
+      patience.succeeded()
+      sent.answered = answer.value.revision
+    } else if (this.#underWay === sent) this.#hearRefusal(answer.error, sent)
+    heard()
+  }
+
+  #hearRefusal({ code, reason }: Failure, sent: UnderWay): void {
+    const { patience, isOpen, version, takeBack, denied, catchUp } = this.#sender
+    switch (code) {
+      case 'refused':
+      case 'too_large':
+      case 'invalid': // halved until the one step is found that the server will not have
+        this.#underWay = null
+        if (sent.steps.length > 1) this.#mostSteps = Math.ceil(sent.steps.length / 2)
+        else if (sent.base === version()) {
+          this.#mostSteps = PUSH.steps
+          takeBack(code)
+        }
+        return
+      case 'not_permitted':
+        this.#underWay = null
+        return denied(typeof reason === 'string' ? reason : code)
+      case 'gone':
+      case 'not_found':
+      case 'signed_out':
+        this.#underWay = null
+        return denied(code)
+      case 'stale':
+        this.#underWay = null
+        patience.failed(code, true)
+        return patience.later(catchUp)
+      default:
+        if (!isOpen()) return // sent again when the story is open again
+        patience.failed(code)
+        this.#isSending = true
+        patience.later(() => {
+          this.#isSending = false
+          this.send()
+        })
+    }
+  }
+}
