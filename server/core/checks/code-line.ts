@@ -1,5 +1,11 @@
-const CALLS: readonly RegExp[] = [/[\w$)\]]\s?\([^()]{0,200}\)\s?[;{,)]/, /\)\s?;/, /=>\s?[{(]/, /\bfunction\s?[\w$]{0,40}\(/]
-const STATEMENT = /^(?:var|let|const)\s+[\w$]{1,60}\s?=|\b(?:window|document|console|googletag|jQuery|Drupal|dataLayer|adsbygoogle|_gaq|fbq|gtag|ga|_taboola|OBR|require|define|React|angular|wp|twttr|FB|DM|pbjs|apstag|Criteo|_sf_async_config|_comscore|Piwik|_paq)(?:\.[\w$]{1,60}|\[|\()/
+const CALLS: readonly RegExp[] = [/[\w$)\]]\([^()]{0,60}\)\s?[;{,)]/, /\)\s?;/, /=>\s?[{(]/, /\bfunction\s?[\w$]{0,40}\(/]
+const DECLARED = /^(?:var|let|const)\s[\w$]{1,60}\s?=/
+const NAME = /[A-Za-z_][\w]{1,24}(?=[.[(])/g
+/** Names that the scripts of pages begin with. */
+const NAMES: ReadonlySet<string> = new Set(
+  `window document console googletag jQuery Drupal dataLayer adsbygoogle _gaq fbq gtag ga _taboola OBR require define React angular wp twttr FB DM pbjs apstag Criteo _sf_async_config _comscore Piwik _paq`.split(' '),
+)
+
 /** A value put into a name, as only programs write it. */
 const ASSIGNED = /^[\w$.]{2,80}\s?=\s?(?:\$\(|new\s|function\b|document\.|window\.|\{|\[|["'])/
 const CALL_LINE = /^[\w$.]{3,80}\([^()]{0,300}\)[;.]?$/
@@ -7,6 +13,8 @@ const STYLES: readonly RegExp[] = [/\{\s?[a-z-]{2,40}\s?:[^{}:]{0,200}[;}]/, /\]
 const RECORDS = /[{,[]\s?["'][\w@$:./-]{1,60}["']\s?:\s?(?:["'{[\d-]|true|false|null)/g
 const COMMENT = /^\/\*|\*\/$|^\/\/\s?(?:<!\[CDATA\[|\]\]>)|<!\[CDATA\[/
 const SIGNS = new Set([...'{}();=<>[]"\'_$\\/:+&|'].map((sign) => sign.charCodeAt(0)))
+
+const isStatement = (head: string) => DECLARED.test(head) || ASSIGNED.test(head) || (head.match(NAME)?.some((name) => NAMES.has(name)) ?? false)
 
 /** True for a line that is program code, a style sheet or a record of data rather than copy. */
 export function codeLike(line: string): boolean {
@@ -26,12 +34,12 @@ export function codeLike(line: string): boolean {
   }
   const records = head.match(RECORDS)?.length ?? 0
   if (records > 2 && signs > 12) return true
-  if (signs < 3 || (braces < 2 && !head.startsWith('/*') && !CALL_LINE.test(head) && !STATEMENT.test(head) && !ASSIGNED.test(head))) return false
+  if (signs < 3 || (braces < 2 && !head.startsWith('/*') && !CALL_LINE.test(head) && !isStatement(head))) return false
   const density = signs / (letters + signs)
   if (density < 0.05) return false
   let strong = 0
   if (CALL_LINE.test(head)) strong += 1
-  if (STATEMENT.test(head) || ASSIGNED.test(head)) strong += 1
+  if (isStatement(head)) strong += 1
   if (STYLES.some((style) => style.test(head))) strong += 1
   if (records > 0) strong += 1
   let weak = 0

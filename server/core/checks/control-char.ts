@@ -8,7 +8,7 @@ const UNSEEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C
 const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/
 /** Languages that write with joiners, or that part words without showing it. */
 const JOINER_SCRIPT = /[\u0600-\u0DFF\u0F00-\u109F\u1780-\u17FF\u1800-\u18AF\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\uFE0F\u2640\u2642]/u
-const NO_SPACES = /[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3040-\u30FF\u3400-\u9FFF]/
+const NO_SPACES = /[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF]/
 
 /** Control, zero-width and direction characters where they don't belong; what is usual in Persian, Urdu or Hindi, and pairs that belong together, are left. */
 export const controlChar: Check = {

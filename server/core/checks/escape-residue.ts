@@ -10,7 +10,7 @@ const PERCENT = /(?:%[0-9A-F]{2}){2,}/g
 const BREAK = /(?:\\r\\n|\\n|\\r|\\t)+/g
 const SIGN = /\\{1,8}(["'/])/g
 /** A line break that lost its backslash: "n" or "nn" between the end of a sentence and the beginning of the next. */
-const LOST_BREAK = /[.!?؟۔।:…"”»)\d](nn)(?=[\p{Lu}\p{Lo}"“«(\d-])|[.!?؟۔।…"”»)](n)(?=[^\x00-\u024F\s\u2000-\u206F])/gu
+const LOST_BREAK = /[.!?؟۔।。！？።:…"”»」)\d](nn)(?=[\p{Lu}\p{Lo}"“«(\d-])|[.!?؟۔।…"”»)](n)(?=[^\x00-\u024F\s\u2000-\u206F])/gu
 const SOFT_HYPHEN = /(\p{L})\u00AD[ \t]*\r?\n[ \t]*(?=\p{Ll}|\p{Lo})/gu
 
 /** Escapes of programs that stand in the copy as they were written: \n, \", \u0627, and line breaks that have lost their backslash. */

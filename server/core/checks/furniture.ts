@@ -14,6 +14,8 @@ export interface Furniture {
   bare: boolean
   /** The name of a network alone: a widget only as the last line. */
   lone?: boolean
+  /** “Read more”: the label of a link where something follows, as the last line the end of a story that goes on elsewhere. */
+  either?: boolean
 }
 
 const phrases = (list: string) => list.split(/[|\n]/).map(folded).filter((phrase) => phrase !== '')
@@ -28,6 +30,7 @@ const more = new Set(phrases(MORE))
 const moreWeak = new Set(phrases(MORE_WEAK))
 const starts = byStart(phrases(STARTS).map((phrase) => ({ phrase, sure: true })))
 const invites = phrases(INVITES)
+const sure = new Set(phrases(SURE))
 const labels = byStart([...phrases(SURE).map((phrase) => ({ phrase, sure: true })), ...phrases(WEAK).map((phrase) => ({ phrase, sure: false }))])
 
 interface Label {
@@ -58,7 +61,7 @@ export function furnitureOf(text: string): Furniture | null {
   const line = fold(long ? text.slice(0, LABEL) : text)
   if (line.text === '') return null
   const marker = isMore(text, line.text)
-  if (marker) return { sort: 'more', labelTo: text.length, glued: false, bare: false }
+  if (marker) return { sort: 'more', labelTo: text.length, glued: false, bare: sure.has(line.text), either: sure.has(line.text) }
   const related = relatedLabel(text, line)
   if (related !== null && !related.weakOnly) return related.found
   if (!long && isShare(text, line.text)) return { sort: 'share', labelTo: text.length, glued: false, bare: false }

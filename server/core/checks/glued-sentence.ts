@@ -70,8 +70,7 @@ function isSentenceStart(text: string, at: number, script: string, mark: string)
   if (hasCase(script as 'latin')) {
     if (char === char.toLowerCase()) return false
     if (token.length === 1 && beyond === '.') return false
-    if (mark === '.' && DOMAINS.has(token.toLowerCase()) && !/[\s]/.test(beyond)) return false
-    if (mark === '.' && DOMAINS.has(token.toLowerCase()) && token.length <= 4) return false
+    if (mark === '.' && DOMAINS.has(token.toLowerCase()) && (token.length > 2 || token === token.toUpperCase())) return false
     return !(token === token.toUpperCase() && token.length > 1 && token.length <= 4 && mark === '.' && !/\s/.test(beyond))
   }
   if (/\p{M}/u.test(char)) return false

@@ -9,7 +9,7 @@ const COMMENT_LIMIT = 2000
 const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'bdo', 'cite', 'code', 'em', 'font', 'i', 'mark', 'q', 's', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'u', 'wbr'])
 /** What a cut tag leaves: the end of an empty element, or attributes and a closing angle. */
 const DEBRIS = /(?:^|\s)(?:\/>(?=\s|$|[^\s<>/="'])|["']>(?=\s|$))/gm
-const ATTRIBUTE = /(?:href|src|target|class|rel|style|alt|width|height)=["'][^"'<>\n]{0,300}["']/g
+const ATTRIBUTE = /(?:href|src|target|class|rel|style|alt|width|height)=["'][^"'<>\n]{0,120}["']/g
 
 /** Tags, comments and ends of tags that were left when the copy was taken out of a page. */
 export const htmlTag: Check = {

@@ -11,7 +11,7 @@ const SIGNED: readonly RegExp[] = [
   /%%[A-Za-z_][\w.-]{0,60}%%|##[A-Za-z_][\w.-]{0,60}##/g,
   /(?<![\w}])\{(?:\d{1,2}|[a-z_][a-z_.]{1,40}|[A-Z_][A-Z_ ]{1,40})\}(?!\w)/g,
   /(?<![\w%])%(?:\d{1,2}\$)?[sd](?![\w%])/g,
-  /\[\/?(?:vc_[a-z_]{2,40}|et_pb_[a-z_]{2,40}|gallery|caption|embed|audio|video|playlist|wp_[a-z_]{2,40}|contact-form-7|sc|shortcode|youtube|twitter|fusion_[a-z_]{2,40}|su_[a-z_]{2,40}|tps_[a-z_]{2,40}|one_half|one_third|button|dropcap|pullquote|ad|adsense|toc|post_[a-z_]{2,30}|td_[a-z_]{2,40}|tds_[a-z_]{2,40}|elementor[\w-]{0,40}|rev_slider|ninja_form[s]?|mc4wp_form|instagram|facebook|columns?|row|section|spacer|divider|tabs?|accordion|quote|blockquote)(?:\s[^[\]\n]{0,300})?\/?\]/g,
+  /\[\/?(?:vc_[a-z_]{2,40}|et_pb_[a-z_]{2,40}|gallery|caption|embed|audio|video|playlist|wp_[a-z_]{2,40}|contact-form-7|sc|shortcode|youtube|twitter|fusion_[a-z_]{2,40}|su_[a-z_]{2,40}|tps_[a-z_]{2,40}|one_half|one_third|button|dropcap|pullquote|ad|adsense|toc|post_[a-z_]{2,30}|td_[a-z_]{2,40}|tds_[a-z_]{2,40}|elementor[\w-]{0,40}|rev_slider|ninja_form[s]?|mc4wp_form|instagram|facebook|columns?|row|section|spacer|divider|tabs?|accordion|quote|blockquote)(?:\s[^[\]\n]{0,120})?\/?\]/g,
   /\[(?:embedded content|embedded media|image|photo|video|picture|foto|imagen|imagem|bild|vidéo|ad|advertisement|unsupported content|media|caption here|headline here|name|title|titre|título|date|author|autor|auteur|location|city|url|link|source|quote|text here|your text here|your name|placeholder|insert|tbc|tbd|tba|tk)\]/gi,
   /\[(?:INSERT|INSERTAR|INSÉRER|INSERER|INSERIR|EINFÜGEN|ВСТАВИТЬ|ВСТАВИТИ|EKLE|PLACEHOLDER|ADD|TODO|TO COME|NAME OF|XX+)(?:[\s:][^[\]\n]{0,120})?\]/gi,
   /\[(?:أدخل|ادخل|إدراج|ادراج|اقتباس|صورة|عنوان)(?:\s[^[\]\n]{0,80})?\]/g,

@@ -1,5 +1,5 @@
 import { COPY_FIELDS, type CopyField } from '#core/flag.ts'
-import { trimmedEnd, trimmedStart } from '#core/text/endings.ts'
+import { endMarkAt, trimmedEnd, trimmedStart } from '#core/text/endings.ts'
 import { findMisread, type Misread } from '#core/text/misread.ts'
 import { mainScript, type Script } from '#core/text/scripts.ts'
 import { codeLike } from './code-line.ts'
@@ -18,12 +18,16 @@ export interface Line {
 /** What a line is: copy, a line of the page around it, program code, or nothing. */
 export type LineSort = 'copy' | 'code' | 'blank' | Furniture['sort']
 
+/** The longest headline of another story, in UTF-16 units. */
+const LONGEST_HEADLINE = 160
+
 /** A story's copy with what several rules need of it, each worked out once and only when asked for. */
 export class Reading {
   readonly copy: CheckedCopy
   readonly #lines: { value?: readonly Line[] } = {}
   readonly #furniture = new Map<number, Furniture | null>()
   readonly #code = new Map<number, boolean>()
+  #linked: Set<number> | undefined
   readonly #misread = new Map<CopyField, readonly Misread[]>()
   #script: Script | undefined
   #language: string | undefined
@@ -58,9 +62,35 @@ export class Reading {
 
   /** What a line is made of. */
   sortOf(line: Line): LineSort {
+    const sort = this.#sortAlone(line)
+    return sort === 'copy' && this.#linkedHeadlines.has(line.index) ? 'related' : sort
+  }
+
+  #sortAlone(line: Line): LineSort {
     if (line.text === '') return 'blank'
     if (this.isCode(line)) return 'code'
     return this.furniture(line)?.sort ?? 'copy'
+  }
+
+  /** Lines that are the headlines of other stories: those under a label that stands alone. */
+  get #linkedHeadlines(): ReadonlySet<number> {
+    if (!this.#linked) {
+      this.#linked = new Set()
+      for (const line of this.lines) {
+        const headline = this.headlineUnder(line)
+        if (headline) this.#linked.add(headline.index)
+      }
+    }
+    return this.#linked
+  }
+
+  /** The line under a bare label if it looks like a headline: short, without a closing mark, and not itself a line of the page. */
+  headlineUnder(label: Line): Line | undefined {
+    if (this.isCode(label) || !this.furniture(label)?.bare) return undefined
+    const next = this.lines.slice(label.index + 1, label.index + 3).find(({ text }) => text !== '')
+    if (!next || next.text.length > LONGEST_HEADLINE || this.#sortAlone(next) !== 'copy') return undefined
+    const mark = endMarkAt(next.text)
+    return mark >= 0 && !'?؟!？！…'.includes(next.text[mark] ?? '') ? undefined : next
   }
 
   isCode(line: Line): boolean {
@@ -74,7 +104,9 @@ export class Reading {
     let found = this.#furniture.get(line.index)
     if (found === undefined) {
       found = furnitureOf(line.text)
-      if (found?.lone && this.lines.slice(line.index + 1).some(({ text }) => text !== '')) found = null
+      const last = !this.lines.slice(line.index + 1).some(({ text }) => text !== '')
+      if (found?.lone && !last) found = null
+      if (found?.either && !last) found = { ...found, sort: 'related' }
       this.#furniture.set(line.index, found)
     }
     return found

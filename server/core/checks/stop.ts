@@ -2,7 +2,6 @@ import { endMarkAt, isCloser, isUnseen, trimmedEnd } from '#core/text/endings.ts
 import { folded } from '#core/text/fold.ts'
 import { isUnspaced } from '#core/text/scripts.ts'
 import { isMorePhrase } from './furniture.ts'
-import { headlineAfter } from './related-link.ts'
 import type { Line, Reading } from './reading.ts'
 
 /** Where the copy stops once the lines of the page after it are looked through: the last line of copy, and the place in the body. */
@@ -26,6 +25,8 @@ export interface Marker {
 const COUNT = /(?:…|\.{3,4})?\s{0,3}[[(]\s?\+?\s?\d[\d,. ]{0,8}\s?(?:more\s)?(?:chars?|characters?|words?|حرف|حرفا|حرفًا|caractères|caracteres|Zeichen|символов|символів|karakter)[\])]$/iu
 const BRACKETED = /\s?\[\s?(?:…|\.{2,4})\s?\]$/
 const ELLIPSIS = /\s?(?:…|\.{3,6}|\. \. \.)$/
+/** Languages that put a space before an ellipsis by rule. */
+const SPACED_ELLIPSIS: ReadonlySet<string> = new Set(['de'])
 const ARROWS = /[\s»›>→⇒←«‹|:.…[\]()-]{0,12}$/
 
 const stops = new WeakMap<Reading, Stop | null>()
@@ -42,12 +43,6 @@ export function stopOf(reading: Reading): Stop | null {
 function findStop(reading: Reading): Stop | null {
   let marker: Marker | undefined
   let furnished = false
-  const headlines = new Set<number>()
-  for (const line of reading.lines) {
-    if (reading.sortOf(line) !== 'related' || !reading.furniture(line)?.bare) continue
-    const headline = headlineAfter(reading, line)
-    if (headline) headlines.add(headline.index)
-  }
   for (let i = reading.lines.length - 1; i >= 0; i -= 1) {
     const line = reading.lines[i]
     if (!line || line.text === '') continue
@@ -56,11 +51,11 @@ function findStop(reading: Reading): Stop | null {
       marker ??= { from: line.from, to: line.to, sort: 'phrase' }
       continue
     }
-    if (sort === 'share' || sort === 'related' || sort === 'code' || headlines.has(i)) {
+    if (sort === 'share' || sort === 'related' || sort === 'code') {
       furnished = true
       continue
     }
-    const own = markerIn(line.text)
+    const own = markerIn(line.text, SPACED_ELLIPSIS.has(reading.language))
     if (own) {
       const found: Marker = { from: line.from + own.from, to: line.from + own.to, sort: own.sort }
       if (marker === undefined || own.sort !== 'ellipsis') marker = marker?.sort === 'phrase' && own.sort === 'ellipsis' ? marker : found
@@ -70,11 +65,11 @@ function findStop(reading: Reading): Stop | null {
     }
     return { line, to: line.to, ...(marker ? { marker } : {}), furnished }
   }
-  return marker ? { line: reading.lines[0] ?? { index: 0, from: 0, to: 0, text: '' }, to: marker.from, marker, furnished } : null
+  return null
 }
 
 /** The words at the end of a line that say that there is more. */
-function markerIn(text: string): { from: number; to: number; sort: Marker['sort'] } | null {
+function markerIn(text: string, spaced: boolean): { from: number; to: number; sort: Marker['sort'] } | null {
   const tail = text.slice(-70)
   const base = text.length - tail.length
   const count = COUNT.exec(tail)
@@ -84,7 +79,7 @@ function markerIn(text: string): { from: number; to: number; sort: Marker['sort'
   const bracketed = BRACKETED.exec(tail)
   if (bracketed) return { from: base + bracketed.index, to: text.length, sort: 'phrase' }
   const ellipsis = ELLIPSIS.exec(tail)
-  return ellipsis ? { from: base + ellipsis.index, to: text.length, sort: /^\s/.test(ellipsis[0]) ? 'phrase' : 'ellipsis' } : null
+  return ellipsis ? { from: base + ellipsis.index, to: text.length, sort: /^\s/.test(ellipsis[0]) && !spaced ? 'phrase' : 'ellipsis' } : null
 }
 
 /** Where "Read more" begins at the end of a line; words that are also ordinary must follow an ellipsis. */

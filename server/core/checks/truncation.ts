@@ -24,7 +24,7 @@ const VERB_LAST: ReadonlySet<string> = new Set(['ur', 'hi', 'tr', 'fa', 'ja', 'k
 const HABIT = 0.7
 
 /** An address, a hashtag or a name on a network closes a line as well as a full stop does. */
-const ADDRESS = /(?:^|\s)(?:https?:\/\/\S{1,300}|www\.\S{1,200}|\S{1,80}\.(?:com|org|net|co|twitter\.com\/\S{1,40})|[#@][\p{L}\p{N}_]{2,60}|pic\.twitter\.com\/\S{1,40})[)\]"”»]?$/u
+const ADDRESS = /(?:^|\s)(?:https?:\/\/\S{1,200}|www\.\S{1,100}|\S{1,60}\.(?:com|org|net|co|twitter\.com\/\S{1,40})|[#@][\p{L}\p{N}_]{2,60}|pic\.twitter\.com\/\S{1,40})[)\]"”»]?$/u
 
 /** A source in brackets, or a number whose full stop was moved before it, as writing from right to left does. */
 const SOURCE = /\[[^[\]]{1,40}\]$|\s\.\d{1,4}$/
@@ -34,7 +34,7 @@ export function cutAt(reading: Reading): Cut | null {
   const stop = stopOf(reading)
   if (!stop || stop.marker) return null
   const line = lastSentenceLine(reading, stop.line)
-  if (!line) return null
+  if (!line || reading.isMisread('body', line.to - 1)) return null
   const text = line === stop.line ? reading.copy.body.slice(line.from, stop.to) : line.text
   if (endMarkAt(text) >= 0 || ADDRESS.test(text) || SOURCE.test(text)) return null
   const unspaced = isUnspaced(reading.script)
@@ -42,7 +42,7 @@ export function cutAt(reading: Reading): Cut | null {
   const habit = habitOf(reading, line)
   const cut = (evidence: Cut['evidence']): Cut => ({ from: lastWords(reading.copy.body, line.from, to, unspaced), to, lineFrom: line.from, evidence, ...habit })
   const last = text[text.length - 1] ?? ''
-  if (/[,،、，;؛(«“„[—–]/.test(last) || /[\p{L}]-$/u.test(text) || endsInOpenWord(text, reading)) return isList(reading, line) && !/[,،([«“„]/.test(last) ? null : cut('cut-open')
+  if (/[,،、，;؛(«“„[—–]/.test(last) || /[\p{L}]-$/u.test(text) || endsInOpenWord(text, reading)) return isList(reading, line) && text.split(/\s+/).length <= 6 && !/[,،([«“„]/.test(last) ? null : cut('cut-open')
   if (/[:：]$/.test(text)) return habit.all > 0 && habit.closed / habit.all >= HABIT ? cut('cut-open') : null
   if (/[\p{P}\p{S}]$/u.test(text) && !/["”»)\]'’%°]$/.test(text)) return null
   const inside = sentencesIn(text, unspaced)
@@ -73,7 +73,7 @@ function lastMark(text: string): number {
   return -1
 }
 
-const CREDIT = /^(?:[©®@#*—–_=-]|\(?(?:photo|image|picture|main image|video|source|credit|foto|bild|quelle|crédit|crédits|imagen|fuente|fonte|imagem|фото|источник|джерело|fotoğraf|kaynak|haber|المصدر|مصدر|تصوير|صورة|الصورة|عكس|منبع|פוטו|צילום|图片|来源|编辑|记者|作者|責任編輯|责任编辑|文|写真|with|by|von|par|por|reporting|additional reporting|editing|compiled|written|translated|إعداد|كتب|ترجمة|تحرير|agencies|reuters|afp|ap|dpa|efe|tass|pti|ani|وكالات|وام|واس|رويترز|سانا|كونا|بترا|أ ف ب)(?![\p{L}\p{M}]))/iu
+const CREDIT = /^(?:[©®@#*—–_=-]|\(?(?:photo|image|picture|main image|video|source|credit|foto|bild|quelle|crédit|crédits|imagen|fuente|fonte|imagem|фото|источник|джерело|fotoğraf|kaynak|haber|المصدر|مصدر|تصوير|صورة|الصورة|عكس|منبع|פוטו|צילום|图片|来源|编辑|记者|作者|責任編輯|责任编辑|文|写真|with|by|von|par|por|reporting|additional reporting|editing|compiled|written|translated|إعداد|كتب|ترجمة|تحرير|agencies|служба|редакция|отдел|пресс-служба|редакція|служба|redaktion|rédaction|redacción|redação|redazione|haber merkezi|(?:staff|sports|news|foreign|business|culture) (?:desk|report|staff|writer)|reuters|afp|ap|dpa|efe|tass|pti|ani|وكالات|وام|واس|رويترز|سانا|كونا|بترا|أ ف ب)(?![\p{L}\p{M}]))/iu
 
 /** “And”, “so”, “said”: with these Arabic goes on, with few names among them. */
 const BEGINS_SENTENCE = /^(?:و(?!ليد|ائل|سام|فاء|داد|جدي|جيه|هيب|رد|ائلة|حيد|سيم|لاء|عد)|ف(?=[يأعق])|قال|أضاف|تابع|أكد|أوضح|أعلن|من$|في$|على$|إلى$|كما|حيث|بينما|إن)[\u064B-\u0652\u0621-\u064A]*/
