@@ -8,7 +8,7 @@ export default function Fault({ error, reset }: { error: Error & { digest?: stri
   const t = useTranslations('common')
   return (
     <div className={styles.state} role="alert">
-      <h2>{t('error.title')}</h2>
+      <h1>{t('error.title')}</h1>
       <p>{error.digest === undefined ? t('error.unnumbered') : t('error.text', { digest: error.digest })}</p>
       <Group>
         <Button variant="filled" onClick={reset}>

@@ -5,7 +5,7 @@ export default async function Missing() {
   const t = await getTranslations('common.missing')
   return (
     <div className={styles.state}>
-      <h2>{t('title')}</h2>
+      <h1>{t('title')}</h1>
       <p>{t('text')}</p>
       <a href="/">{t('home')}</a>
     </div>

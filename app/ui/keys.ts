@@ -19,7 +19,7 @@ export type Keys = Record<string, (event: KeyboardEvent) => void>
 const pressOf = (press: string): string => {
   if (press.startsWith('$mod+') || press.length > 1) return press
   const other = ARABIC[press]
-  const plain = press.replace(/[?/.#]/, '\\$&')
+  const plain = press.replace(/[?/.]/, '\\$&')
   return `[Shift]+(${other === undefined ? plain : `${plain}|${other}`})`
 }
 

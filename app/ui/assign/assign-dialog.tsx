@@ -92,8 +92,8 @@ function AssignForm({ first, close, assign }: { first: Assignment | null } & Pic
             searchable
             clearable
             clearButtonProps={{ 'aria-label': t('release') }}
-            data-autofocus
-            comboboxProps={{ withinPortal: true }}
+            autoFocus
+            comboboxProps={{ withinPortal: false, floatingStrategy: 'fixed' }}
           />
         )}
         <div>

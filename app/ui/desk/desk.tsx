@@ -1,5 +1,6 @@
 'use client'
 import { Button } from '@mantine/core'
+import { IconArrowUp } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
@@ -16,15 +17,16 @@ import { useExplain } from '../use-explain.ts'
 import styles from './desk.module.css'
 import { FilterBar } from './filter-bar.tsx'
 import type { Page } from './list.ts'
-import { Preview } from './preview.tsx'
-import { addressOf, type DeskQuery } from './query.ts'
+import { addressOf, type DeskQuery, type Place } from './query.ts'
 import { RowList, type RowListHandle } from './row-list.tsx'
 import { SelectionBar } from './selection-bar.tsx'
+import { spikeable } from './spikeable.ts'
 import { useDeeds } from './use-deeds.ts'
 import { useList } from './use-list.ts'
 import { useSettings } from './use-settings.ts'
 import { useStillness } from './use-stillness.ts'
 
+const Preview = dynamic(() => import('./preview.tsx'), { ssr: false })
 const AssignDialog = dynamic(() => import('../assign/assign-dialog.tsx'), { ssr: false })
 
 interface Props {
@@ -118,7 +120,7 @@ export function Desk({ query, page, desks }: Props) {
     else drop()
   }
   const spike = (stories: readonly DeskRow[]) => {
-    if (stories.length === 0 || !may(me.role, 'copy.edit.any')) return
+    if (!spikeable(stories, me.role)) return void (stories.length > 0 && say({ text: explain({ code: may(me.role, 'copy.edit.any') ? 'wrong_state' : 'not_permitted' }), bad: true }))
     drop()
     void deeds.spike(stories)
   }
@@ -165,6 +167,7 @@ export function Desk({ query, page, desks }: Props) {
       <div className={styles.fresh} role="status">
         {waiting.length > 0 && (
           <button type="button" className={styles.arrivals} onClick={fresh}>
+            <IconArrowUp size={14} stroke={2.25} aria-hidden="true" />
             {t('arrivals', { count: waiting.length })}
           </button>
         )}
@@ -207,6 +210,9 @@ export function Desk({ query, page, desks }: Props) {
   )
 }
 
+/** The lists in which a story that was just added appears. */
+const COMES_IN: readonly Place[] = ['open', 'incoming', 'unassigned', 'all']
+
 function Empty({ query, paste, clear }: { query: DeskQuery; paste(): void; clear(): void }) {
   const t = useTranslations('desk.empty')
   const { view, sort: _sort, ...narrowing } = query
@@ -214,8 +220,8 @@ function Empty({ query, paste, clear }: { query: DeskQuery; paste(): void; clear
   return (
     <div className={styles.state}>
       <h2>{narrowed ? t('narrowed') : t(`views.${view}`)}</h2>
-      <p>{narrowed ? t('narrowedText') : t('text')}</p>
-      {narrowed ? <Button onClick={clear}>{t('clear')}</Button> : <Button onClick={paste}>{t('paste')}</Button>}
+      {(narrowed || COMES_IN.includes(view)) && <p>{narrowed ? t('narrowedText') : t('text')}</p>}
+      {narrowed ? <Button onClick={clear}>{t('clear')}</Button> : COMES_IN.includes(view) && <Button onClick={paste}>{t('paste')}</Button>}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { IconAlertTriangle, IconLayoutSidebarRight, IconList, IconListDetails, IconScissors, IconX } from '@tabler/icons-react'
+import { IconAlertTriangle, IconChevronDown, IconLayoutSidebarRight, IconList, IconListDetails, IconScissors, IconX } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import type { DeskRow } from '#contracts/articles.ts'
 import type { DeskName } from '#contracts/people.ts'
@@ -41,7 +41,7 @@ export function FilterBar({ query, rows, desks, compact, previewed, go, setCompa
   const set = <K extends keyof DeskQuery>(name: K, value: DeskQuery[K] | undefined) => go(withPart(query, name, value))
 
   return (
-    <div className={styles.bar} role="toolbar" aria-label={t('label')}>
+    <div className={styles.bar} role="group" aria-label={t('label')}>
       <h1 className={styles.title}>{query.q === undefined ? shell(query.view) : t('results')}</h1>
       {query.q !== undefined && (
         <button type="button" className={styles.chip} data-set onClick={() => set('q', undefined)} aria-label={t('dropWords', { words: query.q })}>
@@ -54,7 +54,7 @@ export function FilterBar({ query, rows, desks, compact, previewed, go, setCompa
         return (
           <button key={kind} type="button" className={styles.chip} aria-pressed={query.kind === kind} onClick={() => set('kind', query.kind === kind ? undefined : kind)}>
             <Icon size={14} aria-hidden="true" />
-            {common(`kinds.${kind}`)}
+            {t(`kinds.${kind}`)}
           </button>
         )
       })}
@@ -80,13 +80,16 @@ export function FilterBar({ query, rows, desks, compact, previewed, go, setCompa
         </button>
       )}
       <span className={styles.space} />
-      <select className={styles.chip} aria-label={t('order')} value={query.sort} onChange={({ currentTarget }) => set('sort', currentTarget.value as Order)}>
-        {ORDERS.map((order) => (
-          <option key={order} value={order}>
-            {t(`orders.${order}`)}
-          </option>
-        ))}
-      </select>
+      <span className={styles.choice}>
+        <select className={styles.chip} aria-label={t('order')} value={query.sort} onChange={({ currentTarget }) => set('sort', currentTarget.value as Order)}>
+          {ORDERS.map((order) => (
+            <option key={order} value={order}>
+              {t(`orders.${order}`)}
+            </option>
+          ))}
+        </select>
+        <IconChevronDown size={14} aria-hidden="true" />
+      </span>
       <Tooltip label={compact ? t('roomy') : t('compact')}>
         <ActionIcon aria-label={t('compact')} aria-pressed={compact} onClick={() => setCompact(!compact)}>
           {compact ? <IconListDetails size={18} aria-hidden="true" /> : <IconList size={18} aria-hidden="true" />}
@@ -112,13 +115,16 @@ function Choice({ name, value, choices, choose }: ChoiceProps) {
   const t = useTranslations('desk.filters')
   if (choices.length < 2 && value === undefined) return null
   return (
-    <select className={styles.chip} aria-label={name} data-set={value !== undefined || undefined} value={value ?? ''} onChange={({ currentTarget }) => choose(currentTarget.value === '' ? undefined : currentTarget.value)} suppressHydrationWarning>
-      <option value="">{value === undefined ? name : t('any', { name })}</option>
-      {choices.map(([key, label]) => (
-        <option key={key} value={key} suppressHydrationWarning>
-          {label}
-        </option>
-      ))}
-    </select>
+    <span className={styles.choice}>
+      <select className={styles.chip} aria-label={name} data-set={value !== undefined || undefined} value={value ?? ''} onChange={({ currentTarget }) => choose(currentTarget.value === '' ? undefined : currentTarget.value)} suppressHydrationWarning>
+        <option value="">{value === undefined ? name : t('any', { name })}</option>
+        {choices.map(([key, label]) => (
+          <option key={key} value={key} suppressHydrationWarning>
+            {label}
+          </option>
+        ))}
+      </select>
+      <IconChevronDown size={14} aria-hidden="true" />
+    </span>
   )
 }

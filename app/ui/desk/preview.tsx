@@ -15,8 +15,11 @@ import { call } from '../api.ts'
 import { Headline } from '../headline.tsx'
 import { useMe } from '../me.tsx'
 import { useExplain } from '../use-explain.ts'
+import { useFlagSentence } from '../flag-sentence.ts'
+import { useRuleName } from '../story/flag-words.ts'
 import { contextOf } from './excerpt.ts'
 import styles from './preview.module.css'
+import { spikeable } from './spikeable.ts'
 
 interface Props {
   row: DeskRow
@@ -55,13 +58,14 @@ function useWhole({ id, revision }: DeskRow): { whole: Whole | null; failure: Fa
 }
 
 /** The story under the cursor beside the list: what is wrong with it first, in context, then how it begins. */
-export function Preview({ row, close, assign, claim, spike }: Props) {
+export default function Preview({ row, close, assign, claim, spike }: Props) {
   const t = useTranslations('desk.preview')
   const common = useTranslations('common')
   const { role } = useMe()
   const explain = useExplain()
   const { whole, failure } = useWhole(row)
   const open = whole?.flags.filter(({ state, severity }) => state === 'open' && severity !== 'info') ?? []
+  const lines = whole === null ? [] : [whole.standfirst, ...whole.body.split('\n')].filter((line) => line.trim() !== '')
   const title = row.headline === '' ? common('untitled') : row.headline
   return (
     <aside className={styles.preview} aria-label={t('label')}>
@@ -77,7 +81,7 @@ export function Preview({ row, close, assign, claim, spike }: Props) {
         </Button>
         {may(role, 'article.assign') && <Button onClick={assign}>{t('assign')}</Button>}
         <Button onClick={claim}>{t('claim')}</Button>
-        {may(role, 'copy.edit.any') && <Button onClick={spike}>{row.state === 'spiked' ? t('unspike') : t('spike')}</Button>}
+        {spikeable([row], role) && <Button onClick={spike}>{row.state === 'spiked' ? t('unspike') : t('spike')}</Button>}
       </div>
       {failure ? (
         <p role="alert">{explain(failure)}</p>
@@ -91,7 +95,7 @@ export function Preview({ row, close, assign, claim, spike }: Props) {
         <>
           {open.length > 0 && (
             <section>
-              <h3>{t('flags', { count: open.length })}</h3>
+              <h2>{t('flags', { count: open.length })}</h2>
               <ul className={styles.flags}>
                 {open.slice(0, SHOWN.flags).map((flag) => (
                   <FlagInContext key={flag.id} flag={flag} whole={whole} />
@@ -101,15 +105,13 @@ export function Preview({ row, close, assign, claim, spike }: Props) {
             </section>
           )}
           <section>
-            <h3>{t('copy')}</h3>
-            {[whole.standfirst, ...whole.body.split('\n')]
-              .filter((line) => line.trim() !== '')
-              .slice(0, SHOWN.paragraphs)
-              .map((line, index) => (
-                <p key={index} className={`copy ${styles.copy}`} dir={directionOf(line, directionOfLanguage(whole.language))} lang={whole.language === 'und' ? undefined : whole.language}>
-                  {line}
-                </p>
-              ))}
+            <h2>{t('copy')}</h2>
+            {lines.length === 0 && <p>{t('noCopy')}</p>}
+            {lines.slice(0, SHOWN.paragraphs).map((line, index) => (
+              <p key={index} className={`copy ${styles.copy}`} dir={directionOf(line, directionOfLanguage(whole.language))} lang={whole.language === 'und' ? undefined : whole.language}>
+                {line}
+              </p>
+            ))}
           </section>
         </>
       )}
@@ -118,7 +120,9 @@ export function Preview({ row, close, assign, claim, spike }: Props) {
 }
 
 function FlagInContext({ flag, whole }: { flag: StoryFlag; whole: Whole }) {
-  const t = useTranslations('common.kinds')
+  const kinds = useTranslations('common.kinds')
+  const nameOf = useRuleName()
+  const sentenceOf = useFlagSentence()
   const Icon = flag.kind === 'truncated' ? IconScissors : IconAlertTriangle
   const text = whole[flag.field]
   const { before, marked, after } = contextOf(text, flag.from, flag.to)
@@ -126,7 +130,10 @@ function FlagInContext({ flag, whole }: { flag: StoryFlag; whole: Whole }) {
     <li data-kind={flag.kind}>
       <Icon size={15} aria-hidden="true" />
       <div>
-        <strong>{t(flag.kind)}</strong> <bdi dir="auto">{flag.message}</bdi>
+        <strong>{nameOf(flag)}</strong> <span className={styles.kind}>{kinds(flag.kind)}</span>
+        <p className={styles.sentence}>
+          <bdi dir="auto">{sentenceOf(flag)}</bdi>
+        </p>
         <p className={`copy ${styles.context}`} dir={directionOf(before + marked + after, directionOfLanguage(whole.language))} lang={whole.language === 'und' ? undefined : whole.language}>
           {before}
           <mark>{marked}</mark>

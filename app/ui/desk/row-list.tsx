@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** Row heights before they are measured, in px. */
-const HEIGHT = { compact: 39, usual: 59 }
+const HEIGHT = { compact: 39, usual: 55 }
 /** What the server draws: a screen's worth. */
 const DRAWN = { width: 1000, height: 1000 }
 /** The next page is asked for when this many rows are left below. */

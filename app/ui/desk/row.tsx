@@ -6,6 +6,7 @@ import { memo, type MouseEvent } from 'react'
 import type { DeskRow } from '#contracts/articles.ts'
 import { storyAddress } from '../addresses.ts'
 import { Age } from '../age.tsx'
+import { useMinute } from '../clock.ts'
 import { FlagCounts } from '../flag-counts.tsx'
 import { Headline } from '../headline.tsx'
 import { useLanguageName } from '../language-name.ts'
@@ -58,7 +59,7 @@ export const Row = memo(function Row({ row, number, current, tabbable, selected,
         <input type="checkbox" checked={selected} tabIndex={-1} aria-label={t('select', { title })} onChange={() => undefined} onClick={(event) => onSelect(id, event.shiftKey)} />
       </span>
       <span role="gridcell" className={styles.urgency} data-urgent={urgency <= 2 || undefined} title={t('urgency', { urgency })}>
-        <span aria-hidden="true">{urgency <= 2 ? `${urgency}!` : urgency}</span>
+        <span aria-hidden="true" dir="ltr">{urgency <= 2 ? `${urgency}!` : urgency}</span>
         <span className="words-only">{t('urgency', { urgency })}</span>
       </span>
       <span role="gridcell" className={styles.story}>
@@ -67,11 +68,20 @@ export const Row = memo(function Row({ row, number, current, tabbable, selected,
         </Link>
         <span className={styles.about}>
           {left && <strong className={styles.gone}>{t('left')}</strong>}
-          {slugline !== '' && <bdi className={styles.slugline}>{slugline}</bdi>}
-          {source !== null && <bdi>{source}</bdi>}
+          {slugline !== '' && (
+            <span className={styles.slugline}>
+              <bdi>{slugline}</bdi>
+            </span>
+          )}
+          {source !== null && (
+            <span>
+              <bdi>{source}</bdi>
+            </span>
+          )}
           <span suppressHydrationWarning>{languageName(language)}</span>
           <span>{common('words', { count: words })}</span>
           <Embargo row={row} />
+          <Due at={assignment?.due ?? null} />
         </span>
       </span>
       <span role="gridcell" className={styles.flags}>
@@ -80,12 +90,11 @@ export const Row = memo(function Row({ row, number, current, tabbable, selected,
       <span role="gridcell" className={styles.state} data-state={state}>
         {common(`states.${state}`)}
       </span>
-      <span role="gridcell" className={styles.holder}>
+      <span role="gridcell" className={styles.holder} data-nobody={holder === null || undefined}>
         {holder ? (
           <>
             <PersonMark person={holder} />
             <bdi>{holder.name}</bdi>
-            <Due at={assignment?.due ?? null} />
           </>
         ) : (
           <>
@@ -104,30 +113,40 @@ export const Row = memo(function Row({ row, number, current, tabbable, selected,
   )
 })
 
+/** A moment as short as it can be said: the time alone when it is today. */
+function useShortly(): (at: string) => string {
+  const format = useFormatter()
+  const now = useMinute()
+  return (at) => {
+    const moment = new Date(at)
+    const day = (each: Date) => format.dateTime(each, { dateStyle: 'short' })
+    return day(moment) === day(new Date(now)) ? format.dateTime(moment, { timeStyle: 'short' }) : format.dateTime(moment, { dateStyle: 'short', timeStyle: 'short' })
+  }
+}
+
 function Embargo({ row: { embargo, publishAt } }: { row: DeskRow }) {
   const t = useTranslations('desk.row')
-  const format = useFormatter()
+  const shortly = useShortly()
   const until = embargo ?? publishAt
   if (until === null) return null
   return (
     <span className={styles.embargo} suppressHydrationWarning>
       <IconLock size={13} aria-hidden="true" />
-      {t(embargo === null ? 'scheduled' : 'embargo', { at: format.dateTime(new Date(until), { dateStyle: 'short', timeStyle: 'short' }) })}
+      {t(embargo === null ? 'scheduled' : 'embargo', { at: shortly(until) })}
     </span>
   )
 }
 
 function Due({ at }: { at: string | null }) {
   const t = useTranslations('desk.row')
-  const format = useFormatter()
+  const shortly = useShortly()
+  const now = useMinute()
   if (at === null) return null
-  const words = t('due', { at: format.dateTime(new Date(at), { dateStyle: 'short', timeStyle: 'short' }) })
+  const late = Date.parse(at) < now
   return (
-    <span className={styles.due} title={words} suppressHydrationWarning>
-      <IconClockHour4 size={14} aria-hidden="true" />
-      <span className="words-only" suppressHydrationWarning>
-        {words}
-      </span>
+    <span className={styles.due} data-late={late || undefined} suppressHydrationWarning>
+      <IconClockHour4 size={13} aria-hidden="true" />
+      {t(late ? 'late' : 'due', { at: shortly(at) })}
     </span>
   )
 }

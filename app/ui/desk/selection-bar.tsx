@@ -5,6 +5,7 @@ import type { DeskRow } from '#contracts/articles.ts'
 import { may } from '#core/access.ts'
 import { useMe } from '../me.tsx'
 import styles from './desk.module.css'
+import { spikeable } from './spikeable.ts'
 
 interface Props {
   rows: readonly DeskRow[]
@@ -21,14 +22,14 @@ export function SelectionBar({ rows, assign, claim, release, spike, drop }: Prop
   const { role } = useMe()
   const spiked = rows.every(({ state }) => state === 'spiked')
   return (
-    <div className={styles.bar} role="toolbar" aria-label={t('label')}>
+    <div className={styles.bar} role="group" aria-label={t('label')}>
       <h1 className={styles.title} aria-live="polite">
         {t('count', { count: rows.length })}
       </h1>
       {may(role, 'article.assign') && <Button onClick={assign}>{t('assign')}</Button>}
       <Button onClick={claim}>{t('claim')}</Button>
       {may(role, 'article.assign') && <Button onClick={release}>{t('release')}</Button>}
-      {may(role, 'copy.edit.any') && <Button onClick={spike}>{spiked ? t('unspike') : t('spike')}</Button>}
+      {spikeable(rows, role) && <Button onClick={spike}>{spiked ? t('unspike') : t('spike')}</Button>}
       <span className={styles.space} />
       <Button variant="subtle" onClick={drop}>
         {t('drop')}

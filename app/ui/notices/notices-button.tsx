@@ -18,14 +18,12 @@ export function NoticesButton() {
   const { items, unread, read } = useNotices()
   const [opened, setOpened] = useState(false)
   return (
-    <Popover opened={opened} onChange={setOpened} width={340} position="bottom-end" trapFocus returnFocus>
+    <Popover opened={opened} onChange={setOpened} width={340} position="bottom-end" trapFocus returnFocus withinPortal={false}>
       <Popover.Target>
         <ActionIcon aria-label={t('label', { count: unread })} onClick={() => setOpened((is) => !is)} pos="relative">
           <IconBell size={18} aria-hidden="true" />
           {unread > 0 && (
-            <span className={shell.badge} aria-hidden="true">
-              {unread > 99 ? '99+' : format.number(unread)}
-            </span>
+            <span className={shell.badge} aria-hidden="true" data-count={unread > 99 ? '99+' : format.number(unread)} />
           )}
         </ActionIcon>
       </Popover.Target>

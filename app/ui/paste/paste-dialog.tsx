@@ -9,6 +9,7 @@ import type { Failure } from '#contracts/contract.ts'
 import { directionOf } from '#core/direction.ts'
 import { storyAddress } from '../addresses.ts'
 import { type Ask, call } from '../api.ts'
+import { useFlagSentence } from '../flag-sentence.ts'
 import { useLanguageName } from '../language-name.ts'
 import { useExplain } from '../use-explain.ts'
 import { looksLikeHtml, splitWhole } from './html-in.ts'
@@ -111,6 +112,7 @@ function PasteForm({ added, close }: { added(item: DeliveredItem): void; close()
 
 function Added({ item, again, leave }: { item: DeliveredItem; again(): void; leave(): void }) {
   const t = useTranslations('paste')
+  const sentenceOf = useFlagSentence()
   return (
     <Stack role="status">
       <p className={styles.done}>
@@ -125,7 +127,7 @@ function Added({ item, again, leave }: { item: DeliveredItem; again(): void; lea
               <li key={`${flag.rule} ${flag.field} ${flag.from}`} data-kind={flag.kind}>
                 <Icon size={16} aria-hidden="true" />
                 <span>
-                  <bdi dir="auto">{flag.message}</bdi>
+                  <bdi dir="auto">{sentenceOf(flag)}</bdi>
                   {flag.excerpt !== '' && (
                     <bdi className="copy" dir={directionOf(flag.excerpt)}>
                       “{flag.excerpt}”

@@ -1,6 +1,6 @@
 'use client'
 import { ActionIcon, Menu, type MantineColorScheme, useMantineColorScheme } from '@mantine/core'
-import { IconKeyboard, IconLogout } from '@tabler/icons-react'
+import { IconClipboardPlus, IconKeyboard, IconLogout } from '@tabler/icons-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { type Language, LANGUAGES, languageOf } from '../../i18n/locales.ts'
 import { call } from '../api.ts'
@@ -19,6 +19,7 @@ export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', ar: 'ا
 /** Oneself: language, light and dark, the keys, the way out. */
 export function MeMenu() {
   const t = useTranslations('shell.me')
+  const shell = useTranslations('shell')
   const roles = useTranslations('common.roles')
   const me = useMe()
   const explain = useExplain()
@@ -34,7 +35,7 @@ export function MeMenu() {
   }
 
   return (
-    <Menu width={240}>
+    <Menu width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon aria-label={t('label', { name: me.name })}>
           <PersonMark person={me} />
@@ -65,6 +66,9 @@ export function MeMenu() {
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
+        <Menu.Item leftSection={<IconClipboardPlus size={16} aria-hidden="true" />} onClick={() => open('paste')}>
+          {shell('paste')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden="true" />} onClick={() => open('help')}>
           {t('keys')}
         </Menu.Item>

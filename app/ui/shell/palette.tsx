@@ -12,6 +12,7 @@ import { addressOf, PLACES } from '../desk/query.ts'
 import { Headline } from '../headline.tsx'
 import { speak } from '../language.ts'
 import { placeAddress } from './nav.tsx'
+import styles from './palette.module.css'
 import { useSheets } from './sheets.tsx'
 
 /** Typing rests this long, in ms, before stories are looked up. */
@@ -78,6 +79,9 @@ export default function Palette({ opened, close }: { opened: boolean; close: () 
       scrollable
       maxHeight={420}
       size={560}
+      attributes={{ content: { 'aria-label': t('commands.title') } }}
+      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
+      classNames={{ action: styles.action ?? '', actionsGroup: styles.group ?? '' }}
     >
       <Spotlight.Search placeholder={t('commands.find')} aria-label={t('commands.find')} dir="auto" />
       <Spotlight.ActionsList>

@@ -73,7 +73,7 @@ export function TopBar() {
         </Button>
       </span>
       <Tooltip label={t('paletteKeys')}>
-        <ActionIcon aria-label={t('palette')} aria-keyshortcuts="Control+K Meta+K" onClick={() => open('palette')}>
+        <ActionIcon className={styles.wide ?? ''} aria-label={t('palette')} aria-keyshortcuts="Control+K Meta+K" onClick={() => open('palette')}>
           <IconCommand size={18} aria-hidden="true" />
         </ActionIcon>
       </Tooltip>

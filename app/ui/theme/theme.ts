@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, type CSSVariablesResolver, defaultVariantColorsResolver, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core'
 
 /** Petrol: the one accent. Shade 8 is `--g-accent` in light, shade 3 in dark. */
 const petrol: MantineColorsTuple = ['#eef6f7', '#dcecef', '#b3dbe2', '#74c7d6', '#4fa9ba', '#2f8c9e', '#1a7385', '#106779', '#0b5f70', '#084c5a']
@@ -7,7 +7,14 @@ const gray: MantineColorsTuple = ['#fbfaf7', '#f6f4ef', '#ece8e0', '#e3dfd6', '#
 const dark: MantineColorsTuple = ['#e8e6e1', '#c9c6c0', '#a9a69f', '#7d8289', '#3b4047', '#2f3338', '#202327', '#191b1e', '#131517', '#0d0e10']
 const red: MantineColorsTuple = ['#fbe9e6', '#f6d3ce', '#ecaaa1', '#ff9d90', '#d9655a', '#c8473c', '#b5342a', '#a3261d', '#8d1e16', '#741710']
 
+/** What is filled with the accent has the accent's own text colour: light on dark petrol, dark on light. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  if (input.variant !== 'filled' || (input.color !== undefined && input.color !== 'petrol')) return defaultVariantColorsResolver(input)
+  return { background: 'var(--g-accent)', hover: 'var(--g-accent-hover)', color: 'var(--g-on-accent)', border: '1px solid transparent' }
+}
+
 export const theme = createTheme({
+  variantColorResolver,
   primaryColor: 'petrol',
   primaryShade: { light: 8, dark: 3 },
   autoContrast: true,
@@ -24,10 +31,10 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'sm', variant: 'default' } },
+    Button: { defaultProps: { size: 'sm', variant: 'default' }, vars: (_theme: unknown, { size }: { size?: string }) => ({ root: size === 'sm' ? { '--button-height': '2rem', '--button-padding-x': '0.75rem' } : {} }) },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
     Tooltip: { defaultProps: { openDelay: 500, withArrow: false, events: { hover: true, focus: true, touch: false } } },
-    Modal: { defaultProps: { centered: false, yOffset: '8vh', radius: 'lg', transitionProps: { duration: 80, transition: 'fade' } } },
+    Modal: { defaultProps: { attributes: { header: { role: 'presentation' } }, overlayProps: { backgroundOpacity: 0.4 }, centered: false, yOffset: '8vh', radius: 'lg', transitionProps: { duration: 80, transition: 'fade' } } },
     Drawer: { defaultProps: { transitionProps: { duration: 80 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 60 }, position: 'bottom-end' } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 60 } } },
