@@ -171,7 +171,7 @@ test('carets: seen by others, following what their owner types, and kept through
   const articleId = await desk.story()
   const [amal, sam] = [await enter(desk.amal, articleId), await enter(desk.sam, articleId)]
   amal.type('hello', 'start')
-  await sam.when('a caret', () => sam.people[0]?.selection != null)
+  await sam.when('a caret', () => sam.people.some(({ selection }) => selection !== null))
   const caretSeen = () => sam.session.people[0]?.selection?.head
   const caretOwn = () => amal.session.state?.selection.head
   await agree(articleId, [amal, sam])

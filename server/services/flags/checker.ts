@@ -124,10 +124,11 @@ export function createChecker({ database, bus, stories, desk, now, newId, log }:
     const run = () => check(articleId, cause)
     const turn = (running.get(articleId) ?? Promise.resolve()).then(run, run)
     running.set(articleId, turn)
-    const done = () => {
+    const forget = async () => {
+      await Promise.allSettled([turn]) // whoever asked has the fault
       if (running.get(articleId) === turn) running.delete(articleId)
     }
-    turn.then(done, done)
+    void forget()
     return turn
   }
 
