@@ -4,6 +4,7 @@ import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import type { FullArticle } from '#contracts/articles.ts'
 import type { CopyAttribute } from '#core/copy.ts'
 import { directionOf } from '#core/direction.ts'
+import { languageName } from './language-name.ts'
 import type { OpenStory } from './open-story.ts'
 import type { Picture } from './picture.ts'
 import styles from './story.module.css'
@@ -63,17 +64,6 @@ export function FieldsPanel({ story, article }: Props) {
       <OnRecord article={article} />
     </div>
   )
-}
-
-/** The name of a language in the reader's; null where the tag is not one. */
-export function languageName(tag: string, locale: string): string | null {
-  if (tag === '' || tag === 'und') return null
-  try {
-    return new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' }).of(tag) ?? null
-  } catch (fault) {
-    if (fault instanceof RangeError) return null
-    throw fault
-  }
 }
 
 function OnRecord({ article }: { article: FullArticle }) {

@@ -2,13 +2,12 @@
 import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { FullArticle, moveArticle } from '#contracts/articles.ts'
 import type { Failure } from '#contracts/contract.ts'
 import type { Action, Role, State } from '#core/workflow.ts'
 import { call } from '../api.ts'
 import { useExplain } from '../use-explain.ts'
-import { MoveDialog } from './move-dialog.tsx'
 import { asksFirst, movesHere, type WhyNot, whyNot } from './moves.ts'
 import type { OpenStory } from './open-story.ts'
 import type { Picture } from './picture.ts'
@@ -20,6 +19,8 @@ const statusOf = (picture: Picture) => picture.status
 const openedOf = (picture: Picture) => picture.opened
 const typedOf = (picture: Picture) => picture.typed
 const openFlagsOf = (picture: Picture) => picture.flags.filter(({ state, severity }) => state === 'open' && severity !== 'info').length
+
+const MoveDialog = lazy(async () => ({ default: (await import('./move-dialog.tsx')).MoveDialog }))
 
 export interface MoveAsk {
   action: Action
@@ -140,7 +141,7 @@ export function MoveBar({ story, article, role, fourEyes, onMoved }: Props) {
           {explain(refusal)}
         </p>
       )}
-      {asking && <MoveDialog story={story} article={article} action={asking} refusal={refusal} onSend={send} onClose={() => ask(null)} />}
+      <Suspense>{asking && <MoveDialog story={story} article={article} action={asking} refusal={refusal} onSend={send} onClose={() => ask(null)} />}</Suspense>
     </div>
   )
 }

@@ -3,18 +3,14 @@ import { ActionIcon, Button, Drawer, Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconX } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import type { StoryFlag } from '#contracts/flags.ts'
 import { may } from '#core/access.ts'
 import { useTold } from '../use-line.ts'
 import { AssignButton } from './assign-button.tsx'
-import { ImageForm, LinkForm } from './copy-forms.tsx'
-import { FieldsPanel } from './fields-panel.tsx'
 import { FlagPanel } from './flag-panel.tsx'
-import { HistoryPanel } from './history-panel.tsx'
 import { MoveBar } from './move-bar.tsx'
 import type { OpenStory } from './open-story.ts'
-import { OriginalPanel } from './original-panel.tsx'
 import type { Picture } from './picture.ts'
 import { LeaveGuard, StoryBanner } from './save-state.tsx'
 import { StillCopy } from './still-story.tsx'
@@ -24,8 +20,16 @@ import styles from './story.module.css'
 import type { Calls, StoryScreenProps } from './story-screen.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useArticle } from './use-article.ts'
+import { useAway } from './use-away.ts'
 import { useFlagKeys } from './use-flag-keys.ts'
 import { usePicture } from './use-picture.ts'
+
+// What is opened now and then is fetched then: the page is alive sooner without it.
+const FieldsPanel = lazy(async () => ({ default: (await import('./fields-panel.tsx')).FieldsPanel }))
+const HistoryPanel = lazy(async () => ({ default: (await import('./history-panel.tsx')).HistoryPanel }))
+const OriginalPanel = lazy(async () => ({ default: (await import('./original-panel.tsx')).OriginalPanel }))
+const LinkForm = lazy(async () => ({ default: (await import('./copy-forms.tsx')).LinkForm }))
+const ImageForm = lazy(async () => ({ default: (await import('./copy-forms.tsx')).ImageForm }))
 
 const PANELS = ['flags', 'fields', 'history'] as const
 type Panel = (typeof PANELS)[number]
@@ -78,10 +82,10 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
     if (story.goTo(flag.id)) return
     if (wide) setPanel('fields')
     else setSheet('fields')
-    // The field is there once the panel has been drawn.
-    setTimeout(() => document.getElementById(`field-${flag.field}`)?.focus(), 60)
+    focusWhenThere(`field-${flag.field}`)
   }
   useFlagKeys(story, go)
+  useAway(story)
 
   const panels: Record<Panel | 'original', () => React.ReactNode> = {
     flags: () => <FlagPanel story={story} articleId={article.id} maySettle={may(person.role, 'flag.settle')} active={active} onGo={go} />,
@@ -108,7 +112,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
                 <IconX size={16} aria-hidden />
               </ActionIcon>
             </header>
-            {panels.original()}
+            <Suspense>{panels.original()}</Suspense>
           </section>
         )}
         <div className={styles.desk}>
@@ -135,7 +139,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
               </Tabs.List>
               {PANELS.map((name) => (
                 <Tabs.Panel key={name} value={name} className={styles.panel}>
-                  {panels[name]()}
+                  <Suspense>{panels[name]()}</Suspense>
                 </Tabs.Panel>
               ))}
             </Tabs>
@@ -153,11 +157,24 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
       )}
       <StoryFooter story={story} lastChange={lastChange} />
       <Drawer opened={!wide && sheet !== null} onClose={() => setSheet(null)} position="bottom" size="70%" title={sheet === null ? '' : sheet === 'original' ? t('panels.original') : t(`panels.${sheet}`)} closeButtonProps={{ 'aria-label': t('panels.close') }} attributes={{ header: { role: 'presentation' } }}>
-        {sheet !== null && panels[sheet]()}
+        <Suspense>{sheet !== null && panels[sheet]()}</Suspense>
       </Drawer>
-      {form === 'link' && <LinkForm story={story} onClose={() => setForm(null)} />}
-      {form === 'image' && <ImageForm story={story} onClose={() => setForm(null)} />}
+      <Suspense>
+        {form === 'link' && <LinkForm story={story} onClose={() => setForm(null)} />}
+        {form === 'image' && <ImageForm story={story} onClose={() => setForm(null)} />}
+      </Suspense>
       <LeaveGuard story={story} />
     </div>
   )
+}
+
+/** Focuses a field of a panel that is on its way, as soon as it is drawn; gives up after two seconds. */
+function focusWhenThere(id: string): void {
+  const until = performance.now() + 2_000
+  const look = () => {
+    const field = document.getElementById(id)
+    if (field) field.focus()
+    else if (performance.now() < until) requestAnimationFrame(look)
+  }
+  look()
 }

@@ -1,6 +1,6 @@
 'use client'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
-import { languageName } from './fields-panel.tsx'
+import { languageName } from './language-name.ts'
 import type { OpenStory } from './open-story.ts'
 import type { Picture } from './picture.ts'
 import styles from './story.module.css'
