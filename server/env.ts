@@ -17,7 +17,9 @@ const Variables = z.object({
   GALLEY_DEMO: optional(z.enum(['0', '1'], { error: 'must be 0 or 1' })),
   GALLEY_DEMO_PASSWORD: optional(z.string().min(8, 'must have at least 8 characters')),
   GALLEY_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
-  LOG_LEVEL: optional(z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { error: 'must be silent, fatal, error, warn, info, debug or trace' })),
+  LOG_LEVEL: optional(
+    z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], { error: 'must be silent, fatal, error, warn, info, debug or trace' }),
+  ),
 })
 
 /** The environment as it was given, parsed once at start. */

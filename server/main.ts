@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import next from 'next'
-import { DEMO_PEOPLE, loadDemo } from '../prisma/demo/load.ts'
+import { DEMO_PEOPLE, isDemoOpen, loadDemo } from '../prisma/demo/load.ts'
 import { connect } from './database/client.ts'
 import { dataFolder } from './database/folder.ts'
 import { holdFolder } from './database/holder.ts'
@@ -88,6 +88,10 @@ async function start(): Promise<() => Promise<void>> {
     const database = connect(url)
     closing.push(() => database.$disconnect())
 
+    if (!env.isLoopback && (await isDemoOpen(database)))
+      throw new Refused(
+        `the demo newsroom is served on this machine alone, not on ${env.host}: leave HOST out, disable its people first, or choose a folder for a newsroom of your own with GALLEY_DATA`,
+      )
     const { runtime, stop } = await startServices({ env, log, database })
     closing.push(stop)
     holdRuntime(runtime)
@@ -121,7 +125,11 @@ async function start(): Promise<() => Promise<void>> {
     if (folder) await writeFile(join(folder, 'galley.url'), `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}\n`)
     const lines = [`Galley is ready at http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`]
     if (env.publicUrl) lines.push(`Others reach it at ${env.publicUrl}`)
-    lines.push(demoPassword ? `Sign in as ${DEMO_PEOPLE.map(({ email }) => email).join(', ')} with the password ${demoPassword}` : 'Sign in with your e-mail address and password')
+    lines.push(
+      demoPassword
+        ? `Sign in as ${DEMO_PEOPLE.map(({ email }) => email).join(', ')} with the password ${demoPassword}`
+        : 'Sign in with your e-mail address and password',
+    )
     process.stdout.write(`${lines.join('\n')}\n`)
     return close
   } catch (error) {

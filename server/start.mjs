@@ -60,11 +60,20 @@ function isInstalled() {
   if (!existsSync(note) || !existsSync(NODE)) return false
   const there = JSON.parse(readFileSync(note, 'utf8')).packages
   const wanted = JSON.parse(readFileSync(join(PROJECT, 'package-lock.json'), 'utf8')).packages
-  return Object.entries(wanted).every(([path, { version, optional, devOptional, link }]) => path === '' || link || there[path]?.version === version || ((optional || devOptional) && !there[path]))
+  return Object.entries(wanted).every(
+    ([path, { version, optional, devOptional, link }]) =>
+      path === '' || link || there[path]?.version === version || ((optional || devOptional) && !there[path]),
+  )
 }
 
 function run(program, args, env, hint) {
-  const { status, error, stdout, stderr } = spawnSync(program, args, { cwd: PROJECT, env, encoding: 'utf8', shell: process.platform === 'win32', maxBuffer: 2 ** 28 })
+  const { status, error, stdout, stderr } = spawnSync(program, args, {
+    cwd: PROJECT,
+    env,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    maxBuffer: 2 ** 28,
+  })
   if (error === undefined && status === 0) return
   say(`${stdout ?? ''}${stderr ?? ''}`.trim().split('\n').slice(-40).join('\n'))
   fail(`${hint}${error ? ` (${error.message})` : ''}`)
@@ -95,26 +104,55 @@ const env = {
   CHECKPOINT_DISABLE: '1',
 }
 // What npm puts there for its own scripts would steer the npm that we start.
-for (const name of Object.keys(env)) if (/^npm_(?:config_|package_|lifecycle_)/i.test(name) && !/registry|proxy|cafile|nodedir/i.test(name)) delete env[name]
+for (const name of Object.keys(env))
+  if (/^npm_(?:config_|package_|lifecycle_)/i.test(name) && !/registry|proxy|cafile|nodedir/i.test(name)) delete env[name]
 
 try {
   if (!isInstalled()) {
     say('Installing what Galley needs (about a minute, once) …')
     // Not `npm ci`: it refuses a lock file that lacks other platforms' optional packages, which not every registry mirror carries. `--no-save` keeps to the lock file and leaves it alone.
-    run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--include=dev'], { ...env, PATH: process.env.PATH.split(delimiter).filter((path) => path !== BIN).join(delimiter) }, 'npm install failed: see above')
+    run(
+      'npm',
+      ['install', '--no-save', '--no-audit', '--no-fund', '--include=dev'],
+      {
+        ...env,
+        PATH: process.env.PATH.split(delimiter)
+          .filter((path) => path !== BIN)
+          .join(delimiter),
+      },
+      'npm install failed: see above',
+    )
   }
-  if (!existsSync(NODE)) fail('Node 24 is missing from node_modules although it was installed: delete node_modules and try again; install scripts must be allowed for the package "node"')
+  if (!existsSync(NODE))
+    fail(
+      'Node 24 is missing from node_modules although it was installed: delete node_modules and try again; install scripts must be allowed for the package "node"',
+    )
   if (chosen.client)
     unlessFresh('prisma/generated/.galley-generated', ['prisma/schema.prisma', 'package-lock.json'], () =>
-      run(NODE, [join(PROJECT, 'node_modules/prisma/build/index.js'), 'generate', '--schema', 'prisma/schema.prisma'], env, 'the database client could not be generated: see above'),
+      run(
+        NODE,
+        [join(PROJECT, 'node_modules/prisma/build/index.js'), 'generate', '--schema', 'prisma/schema.prisma'],
+        env,
+        'the database client could not be generated: see above',
+      ),
     )
   if (chosen.pages)
-    unlessFresh('.next/.galley-built', ['app', 'server', 'prisma/schema.prisma', 'next.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'], () => {
-      say('Building the pages (about half a minute, when they changed) …')
-      run(NODE, [join(PROJECT, 'node_modules/next/dist/bin/next'), 'build'], { ...env, NODE_ENV: 'production' }, 'the pages could not be built: see above')
-    })
+    unlessFresh(
+      '.next/.galley-built',
+      ['app', 'server', 'prisma/schema.prisma', 'next.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'],
+      () => {
+        say('Building the pages (about half a minute, when they changed) …')
+        run(
+          NODE,
+          [join(PROJECT, 'node_modules/next/dist/bin/next'), 'build'],
+          { ...env, NODE_ENV: 'production' },
+          'the pages could not be built: see above',
+        )
+      },
+    )
 } catch (error) {
-  if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS') fail(`no permission to write ${error.path}: Galley installs and builds in its own folder`)
+  if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS')
+    fail(`no permission to write ${error.path}: Galley installs and builds in its own folder`)
   throw error
 }
 

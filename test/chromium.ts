@@ -5,18 +5,38 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { type Browser, chromium as playwright } from 'playwright-core'
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--font-render-hinting=none']
-const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--font-render-hinting=none',
+]
+const SYSTEM = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 const CACHE = join(import.meta.dirname, '../node_modules/.cache')
 
 /** Debian's packages that bring what a bare machine lacks. */
-const DEBIAN: Record<string, string> = { 'libnss3.so': 'libnss3', 'libnssutil3.so': 'libnss3', 'libnspr4.so': 'libnspr4', 'libexpat.so.1': 'libexpat1' }
+const DEBIAN: Record<string, string> = {
+  'libnss3.so': 'libnss3',
+  'libnssutil3.so': 'libnss3',
+  'libnspr4.so': 'libnspr4',
+  'libexpat.so.1': 'libexpat1',
+}
 
 const require = createRequire(import.meta.url)
 
 /** Unpacks the Chromium of the npm package, once, into a folder that is ours alone: its own place would be /tmp, where anybody may have put a program of that name. */
 async function unpack(): Promise<string> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('the browser tests need Chromium or Chrome on this machine: install it, then run them again')
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error('the browser tests need Chromium or Chrome on this machine: install it, then run them again')
   const root = join(dirname(require.resolve('@sparticuz/chromium')), '..')
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
   const home = join(CACHE, `chromium-${version}`)
@@ -40,7 +60,8 @@ async function unpack(): Promise<string> {
 }
 
 /** The shared libraries that a program asks for and the machine does not have. */
-const lacking = (program: string) => [...spawnSync('ldd', [program], { encoding: 'utf8' }).stdout.matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name ?? '')
+const lacking = (program: string) =>
+  [...spawnSync('ldd', [program], { encoding: 'utf8' }).stdout.matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name ?? '')
 
 /** Unpacks Chromium, and as root on Debian installs by apt what it wants of the system; says on standard error what it does. */
 export async function prepareChromium(): Promise<void> {

@@ -29,7 +29,11 @@ function resolve(file: string, specifier: string): string {
 }
 
 const importsOf = (file: string): Import[] =>
-  [...readFileSync(join(PROJECT, file), 'utf8').matchAll(IMPORT)].map(([statement, from, dynamic]) => ({ file, to: resolve(file, from ?? dynamic ?? ''), typeOnly: TYPE_ONLY.test(statement) }))
+  [...readFileSync(join(PROJECT, file), 'utf8').matchAll(IMPORT)].map(([statement, from, dynamic]) => ({
+    file,
+    to: resolve(file, from ?? dynamic ?? ''),
+    typeOnly: TYPE_ONLY.test(statement),
+  }))
 
 /** What each room may import, besides itself; the first room that a file lies in counts. A pattern names a path from the root or a package. */
 const ROOMS: { room: RegExp; may: RegExp; types?: RegExp }[] = [
@@ -41,9 +45,17 @@ const ROOMS: { room: RegExp; may: RegExp; types?: RegExp }[] = [
     may: /^(?:server\/(?:core|contracts|wire|services|database)\/|prisma\/generated\/|node:|(?!next|react|socket\.io|@mantine)[a-z@][^/]*)/,
     types: /^server\/(?:env|log|runtime)\.ts$/,
   },
-  { room: /^server\/(?:realtime|jobs)\//, may: /^(?:server\/(?:core|contracts|services|database|realtime|jobs)\/|prisma\/generated\/|node:|(?!next|react|@mantine)[a-z@][^/]*)/, types: /^server\/(?:env|runtime)\.ts$/ },
+  {
+    room: /^server\/(?:realtime|jobs)\//,
+    may: /^(?:server\/(?:core|contracts|services|database|realtime|jobs)\/|prisma\/generated\/|node:|(?!next|react|@mantine)[a-z@][^/]*)/,
+    types: /^server\/(?:env|runtime)\.ts$/,
+  },
   { room: /^app\/ui\//, may: /^(?:server\/(?:core|contracts)\/|app\/(?:ui|i18n)\/|(?!next\/server|@prisma|socket\.io$|pg|pino|node:)[a-z@][^/]*)/ },
-  { room: /^app\//, may: /^(?:server\/(?:core|contracts|wire)\/|server\/runtime\.ts$|app\/|(?!@prisma|socket\.io$|pg)[a-z@][^/]*)/, types: /^(?:server\/(?:services|env)|prisma\/generated)/ },
+  {
+    room: /^app\//,
+    may: /^(?:server\/(?:core|contracts|wire)\/|server\/runtime\.ts$|app\/|(?!@prisma|socket\.io$|pg)[a-z@][^/]*)/,
+    types: /^(?:server\/(?:services|env)|prisma\/generated)/,
+  },
 ]
 
 const files = [...filesOf('server'), ...filesOf('app')]
@@ -58,19 +70,46 @@ describe('imports go one way', () => {
 })
 
 test('HO2 realtime and jobs have never heard of each other', () => {
-  const strays = files.flatMap(importsOf).filter(({ file, to }) => (file.startsWith('server/realtime/') && to.startsWith('server/jobs/')) || (file.startsWith('server/jobs/') && to.startsWith('server/realtime/')))
+  const strays = files
+    .flatMap(importsOf)
+    .filter(
+      ({ file, to }) =>
+        (file.startsWith('server/realtime/') && to.startsWith('server/jobs/')) ||
+        (file.startsWith('server/jobs/') && to.startsWith('server/realtime/')),
+    )
   expect(strays).toEqual([])
 })
 
 test('HO3 every import within the house finds its file', () => {
   const known = new Set([...files, ...filesOf('prisma'), ...filesOf('test')])
-  const lost = [...known].filter((file) => !file.startsWith('prisma/generated/')).flatMap(importsOf).filter(({ to }) => /^(?:server|app|prisma|test)\/.*\.(?:tsx?|mjs)$/.test(to) && !to.startsWith('prisma/generated/') && !known.has(to))
+  const lost = [...known]
+    .filter((file) => !file.startsWith('prisma/generated/'))
+    .flatMap(importsOf)
+    .filter(({ to }) => /^(?:server|app|prisma|test)\/.*\.(?:tsx?|mjs)$/.test(to) && !to.startsWith('prisma/generated/') && !known.has(to))
   expect(lost.map(({ file, to }) => `${file} imports ${to}`)).toEqual([])
 })
 
 test('HO4 no file collects odds and ends, and the top level is the plan’s', () => {
   expect([...files, ...filesOf('test')].filter((file) => /(?:^|\/)(?:utils?|helpers?|managers?|misc|common)(?:\/|\.tsx?$)/.test(file))).toEqual([])
-  const top = readdirSync(PROJECT).filter((name) => !['.git', '.next', '.galley', 'node_modules', 'next-env.d.ts', 'tsconfig.tsbuildinfo', 'AGENTS.md', 'CLAUDE.md'].includes(name))
-  expect(top.sort()).toEqual(['.ci', '.gitignore', '.npmrc', 'README.md', 'app', 'docs', 'next.config.ts', 'package-lock.json', 'package.json', 'prisma', 'server', 'test', 'tsconfig.json'].sort())
+  const top = readdirSync(PROJECT).filter(
+    (name) => !['.git', '.next', '.galley', 'node_modules', 'next-env.d.ts', 'tsconfig.tsbuildinfo', 'AGENTS.md', 'CLAUDE.md'].includes(name),
+  )
+  expect(top.sort()).toEqual(
+    [
+      '.ci',
+      '.gitignore',
+      '.npmrc',
+      'README.md',
+      'app',
+      'docs',
+      'next.config.ts',
+      'package-lock.json',
+      'package.json',
+      'prisma',
+      'server',
+      'test',
+      'tsconfig.json',
+    ].sort(),
+  )
   expect(relative(PROJECT, import.meta.dirname)).toBe('test')
 })

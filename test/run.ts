@@ -8,7 +8,8 @@ const PROJECT = join(import.meta.dirname, '..')
 const REPORT = join(PROJECT, 'test/out/report.json')
 const asked = process.argv.slice(2)
 
-const run = (program: string, args: string[]) => spawnSync(program, args, { cwd: PROJECT, stdio: ['ignore', 'inherit', 'inherit'], env: process.env }).status === 0
+const run = (program: string, args: string[]) =>
+  spawnSync(program, args, { cwd: PROJECT, stdio: ['ignore', 'inherit', 'inherit'], env: process.env }).status === 0
 
 let passed = 0
 let failed = 0
@@ -28,8 +29,22 @@ if (asked.length === 0) {
 await prepareChromium()
 mkdirSync(join(PROJECT, 'test/out'), { recursive: true })
 rmSync(REPORT, { force: true })
-const ok = run('vitest', ['run', '--config', 'test/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`, ...asked])
-const report = JSON.parse(readFileSync(REPORT, 'utf8')) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; numFailedTestSuites: number }
+const ok = run('vitest', [
+  'run',
+  '--config',
+  'test/vitest.config.ts',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${REPORT}`,
+  ...asked,
+])
+const report = JSON.parse(readFileSync(REPORT, 'utf8')) as {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  numTodoTests: number
+  numFailedTestSuites: number
+}
 passed += report.numPassedTests
 failed += report.numFailedTests
 skipped += report.numPendingTests + report.numTodoTests

@@ -11,7 +11,12 @@ export default defineConfig({
       { extends: true, test: { ...shared, name: 'plain', include: ['test/*.test.ts', 'test/{core,contracts,wire,ui,eval}/**/*.test.{ts,tsx}'] } },
       {
         extends: true,
-        test: { ...shared, name: 'served', include: ['test/{services,realtime,app,ground}/**/*.test.{ts,tsx}'], globalSetup: ['test/postgres.global.ts'] },
+        test: {
+          ...shared,
+          name: 'served',
+          include: ['test/{services,realtime,app,ground}/**/*.test.{ts,tsx}'],
+          globalSetup: ['test/postgres.global.ts'],
+        },
       },
       {
         extends: true,

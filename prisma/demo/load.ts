@@ -40,6 +40,10 @@ export async function loadDemo({ runtime, password, now }: Parts): Promise<void>
   await database.$transaction((transaction) => recordEvents(transaction, [{ kind: LOADED }], now()))
 }
 
+/** Whether anybody could sign in as one of the demo's people, whose addresses everybody knows. */
+export const isDemoOpen = async (database: PrismaClient): Promise<boolean> =>
+  (await database.editor.count({ where: { email: { in: DEMO_PEOPLE.map(({ email }) => email) }, disabledAt: null } })) > 0
+
 type Desks = Map<string, string>
 type People = Map<string, Person>
 

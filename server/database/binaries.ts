@@ -50,7 +50,9 @@ export async function binaries(): Promise<string> {
     native = join(root, 'native')
     version = (JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }).version
   } catch (cause) {
-    throw new Refused(`there is no embedded PostgreSQL for ${process.platform} on ${process.arch}: set DATABASE_URL to a PostgreSQL server`, { cause })
+    throw new Refused(`there is no embedded PostgreSQL for ${process.platform} on ${process.arch}: set DATABASE_URL to a PostgreSQL server`, {
+      cause,
+    })
   }
   if (!isRoot()) return join(native, 'bin')
   const copy = join(ROOT_CACHE, `postgresql-${version}`)

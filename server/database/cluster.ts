@@ -36,13 +36,20 @@ export async function clusterFolder(folder: string, as: RunAs): Promise<string> 
   }
   if (as.uid === undefined || as.gid === undefined) {
     if (found && process.getuid && found.uid !== process.getuid())
-      throw new Refused(`the database in ${place} belongs to another user (id ${found.uid}): start Galley as that user, or choose another folder with GALLEY_DATA`)
+      throw new Refused(
+        `the database in ${place} belongs to another user (id ${found.uid}): start Galley as that user, or choose another folder with GALLEY_DATA`,
+      )
     return place
   }
   if (found && found.uid !== as.uid)
-    throw new Refused(`the database in ${place} was made by an ordinary user (id ${found.uid}): start Galley as that user, or choose another folder with GALLEY_DATA`)
+    throw new Refused(
+      `the database in ${place} was made by an ordinary user (id ${found.uid}): start Galley as that user, or choose another folder with GALLEY_DATA`,
+    )
   if (await canReach(folder, as.uid, as.gid)) return place
-  if (found) throw new Refused(`the user "postgres", as whom the database runs under root, can no longer reach ${place}: move the data folder out of its private folder, or allow passing through it (chmod o+x)`)
+  if (found)
+    throw new Refused(
+      `the user "postgres", as whom the database runs under root, can no longer reach ${place}: move the data folder out of its private folder, or allow passing through it (chmod o+x)`,
+    )
   await makePassable(OUTSIDE)
   const outside = await mkdtemp(join(OUTSIDE, 'data-'))
   await chmod(outside, 0o711)

@@ -16,8 +16,11 @@ export async function dataFolder(chosen: string | undefined, project: string): P
     if (uid !== undefined && (await readdir(folder)).length === 0) await chmod(folder, 0o711)
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    if (code === 'ENOTDIR' || code === 'EEXIST') throw new Refused(`the data folder ${folder} is not a folder: choose another with GALLEY_DATA`, { cause })
-    throw new Refused(`no permission to write in the data folder ${folder}: give this user that right, or choose another folder with GALLEY_DATA`, { cause })
+    if (code === 'ENOTDIR' || code === 'EEXIST')
+      throw new Refused(`the data folder ${folder} is not a folder: choose another with GALLEY_DATA`, { cause })
+    throw new Refused(`no permission to write in the data folder ${folder}: give this user that right, or choose another folder with GALLEY_DATA`, {
+      cause,
+    })
   }
   return folder
 }

@@ -45,7 +45,9 @@ export async function holdFolder(folder: string): Promise<() => Promise<void>> {
       if (claim === null) continue
       const holder = await isHeld(claim)
       if (holder !== null)
-        throw new Refused(`the data folder ${folder} is held by another Galley (process ${holder}): stop that one, or give this one a folder of its own with GALLEY_DATA`)
+        throw new Refused(
+          `the data folder ${folder} is held by another Galley (process ${holder}): stop that one, or give this one a folder of its own with GALLEY_DATA`,
+        )
       // Of several who start at once and see the dead claim, one may have replaced it by now: what was moved away is looked at again.
       const aside = `${draft}.aside`
       await rename(path, aside).catch(missing)

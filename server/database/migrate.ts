@@ -14,14 +14,25 @@ export const NO_FILTER = { externalTables: [], externalEnums: [] }
 
 async function migrationsList(): Promise<MigrationList> {
   const entries = await readdir(MIGRATIONS, { withFileTypes: true })
-  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name).sort()
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
   const migrationDirectories = await Promise.all(
     names.map(async (name) => ({
       path: name,
-      migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: await readFile(join(MIGRATIONS, name, 'migration.sql'), 'utf8') } },
+      migrationFile: {
+        path: 'migration.sql',
+        content: { tag: 'ok' as const, value: await readFile(join(MIGRATIONS, name, 'migration.sql'), 'utf8') },
+      },
     })),
   )
-  return { baseDir: MIGRATIONS, lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' }, shadowDbInitScript: '', migrationDirectories }
+  return {
+    baseDir: MIGRATIONS,
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories,
+  }
 }
 
 /** Applies the migrations that a database has not seen yet and gives their names. Throws Refused when one fails or the server cannot be reached. */
@@ -31,7 +42,10 @@ export async function migrate(url: string): Promise<string[]> {
     await lock.connect()
   } catch (cause) {
     const { host, pathname } = new URL(url)
-    throw new Refused(`the database at ${host}${pathname} does not answer (${(cause as Error).message}): check DATABASE_URL and that the server runs`, { cause })
+    throw new Refused(
+      `the database at ${host}${pathname} does not answer (${(cause as Error).message}): check DATABASE_URL and that the server runs`,
+      { cause },
+    )
   }
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])

@@ -23,7 +23,13 @@ await chmod(scratch, 0o755)
 const postgres = await startPostgres({ folder: scratch, durable: false })
 const { engine, close } = await openEngine(postgres.url)
 const datamodel = (content: string) => ({ tag: 'schemaDatamodel' as const, files: [{ path: SCHEMA, content }] })
-const { stdout } = await engine.diff({ from: last === null ? { tag: 'empty' } : datamodel(last), to: datamodel(wanted), script: true, exitCode: null, filters: NO_FILTER })
+const { stdout } = await engine.diff({
+  from: last === null ? { tag: 'empty' } : datamodel(last),
+  to: datamodel(wanted),
+  script: true,
+  exitCode: null,
+  filters: NO_FILTER,
+})
 const folder = join(MIGRATIONS, `${new Date().toISOString().replace(/[-:T]/g, '').slice(0, 14)}_${name}`)
 await mkdir(folder, { recursive: true })
 await writeFile(join(folder, 'migration.sql'), stdout ?? '')

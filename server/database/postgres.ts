@@ -58,7 +58,19 @@ async function initialise(bin: string, data: string, password: string, as: RunAs
   }
   await complete(
     join(bin, 'initdb'),
-    ['-D', part, '-U', 'galley', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'],
+    [
+      '-D',
+      part,
+      '-U',
+      'galley',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-instructions',
+    ],
     as,
   )
   await rm(passwordFile)
@@ -73,7 +85,10 @@ export async function startPostgres({ folder, durable = true }: Options): Promis
   const password = await passwordOf(folder)
   const made = (await readFile(join(data, 'PG_VERSION'), 'utf8').catch(missing))?.trim()
   if (made === undefined) await initialise(bin, data, password, as)
-  else if (made !== PG_MAJOR) throw new Refused(`the database in ${data} was made by PostgreSQL ${made}, this Galley brings ${PG_MAJOR}: move it with pg_dump, or choose another folder with GALLEY_DATA`)
+  else if (made !== PG_MAJOR)
+    throw new Refused(
+      `the database in ${data} was made by PostgreSQL ${made}, this Galley brings ${PG_MAJOR}: move it with pg_dump, or choose another folder with GALLEY_DATA`,
+    )
   const { pid, port } = await joinOrStart({ bin, data, log: join(folder, 'postgres.log'), password, as, durable })
   const client = new Client({ connectionString: addressOf(port, password, 'postgres') })
   await client.connect()

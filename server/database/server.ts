@@ -118,7 +118,14 @@ async function lastReason(log: string): Promise<string> {
 }
 
 async function spawnServer({ bin, data, log, as, durable }: Place, port: number) {
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100', 'jit=off', 'shared_buffers=256MB', 'timezone=UTC']
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=100',
+    'jit=off',
+    'shared_buffers=256MB',
+    'timezone=UTC',
+  ]
   if (!durable) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off')
   const output = await open(log, 'a', 0o600)
   // Of its own session: Ctrl+C reaches Galley alone, which stops the database last.
@@ -146,7 +153,8 @@ async function start(place: Place): Promise<Server> {
       await stopServer(pid)
       throw new Refused(`PostgreSQL started but does not answer: ${place.log} says why`)
     }
-    if (attempt === ATTEMPTS) throw new Refused(`PostgreSQL did not start (${await lastReason(place.log)}): mend that, then start again; ${place.log} says more`)
+    if (attempt === ATTEMPTS)
+      throw new Refused(`PostgreSQL did not start (${await lastReason(place.log)}): mend that, then start again; ${place.log} says more`)
     await delay(200 * attempt)
   }
 }

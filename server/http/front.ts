@@ -23,7 +23,17 @@ export function createFront({ env, log, health, pages }: Parts): (request: Incom
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     response.once('close', () => {
       if (path.startsWith('/_next/static/') && response.statusCode < 400) return
-      log.info({ requestId, method: request.method, path, status: response.statusCode, ms: Math.round(performance.now() - began), ...(response.writableFinished ? {} : { aborted: true }) }, 'request')
+      log.info(
+        {
+          requestId,
+          method: request.method,
+          path,
+          status: response.statusCode,
+          ms: Math.round(performance.now() - began),
+          ...(response.writableFinished ? {} : { aborted: true }),
+        },
+        'request',
+      )
     })
     dress(request, response, env, requestId)
     if (answerHealth(request, response, path, health, env)) return

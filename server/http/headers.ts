@@ -29,7 +29,12 @@ const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/
 function peerOf(request: IncomingMessage, env: Env): string {
   const remote = request.socket.remoteAddress ?? 'unknown'
   if (env.publicUrl === null || !LOOPBACK.test(remote)) return remote
-  return String(request.headers['x-forwarded-for'] ?? '').split(',').at(-1)?.trim() || remote
+  return (
+    String(request.headers['x-forwarded-for'] ?? '')
+      .split(',')
+      .at(-1)
+      ?.trim() || remote
+  )
 }
 
 /** Puts on a request what pages need to know of it, and on its answer what every answer carries. */

@@ -101,7 +101,9 @@ describe('DB the embedded database', () => {
     await once(dead, 'exit')
     await writeFile(join(folder, 'galley.pid'), `${dead.pid} 1\n`)
     const take = `const { holdFolder } = await import(${JSON.stringify(HOLDER)}); try { await holdFolder(${JSON.stringify(folder)}); console.log('held'); process.stdin.resume() } catch (error) { console.log(error.message) }`
-    const starters = Array.from({ length: 4 }, () => spawn(process.execPath, ['--input-type=module', '--eval', take], { stdio: ['pipe', 'pipe', 'inherit'] }))
+    const starters = Array.from({ length: 4 }, () =>
+      spawn(process.execPath, ['--input-type=module', '--eval', take], { stdio: ['pipe', 'pipe', 'inherit'] }),
+    )
     const answers = await Promise.all(starters.map(async ({ stdout }) => String((await once(stdout, 'data'))[0]).trim()))
     const holder = starters[answers.indexOf('held')]
     expect(answers.filter((answer) => answer === 'held')).toHaveLength(1)

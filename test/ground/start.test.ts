@@ -13,7 +13,9 @@ describe('ST a newsroom of its own', () => {
 
   test('ST1 the first start says where it is and how to sign in; after kill -9 the next one has everything still', async () => {
     const first = await startGalley({ GALLEY_DATA: scratch.folder })
-    expect(first.output()).toMatch(/^Galley is ready at http:\/\/127\.0\.0\.1:\d+\nSign in as .*amal@galley\.test.* with the password correct-horse-battery$/m)
+    expect(first.output()).toMatch(
+      /^Galley is ready at http:\/\/127\.0\.0\.1:\d+\nSign in as .*amal@galley\.test.* with the password correct-horse-battery$/m,
+    )
     const cookie = await signIn(first.url, 'amal@galley.test')
     const before = (await (await fetch(`${first.url}/api/v1/articles?limit=200`, { headers: { cookie } })).json()) as { items: { id: string }[] }
     expect(before.items.length).toBeGreaterThan(20)
@@ -28,6 +30,12 @@ describe('ST a newsroom of its own', () => {
     await expect(readFile(join(scratch.folder, 'postgres/postmaster.pid'))).rejects.toThrow('ENOENT')
   }, 120_000)
 
+  test('ST7 the demo newsroom, whose people everybody knows, is not served to other machines', async () => {
+    await expect(startGalley({ GALLEY_DATA: scratch.folder, HOST: '0.0.0.0' })).rejects.toThrow(
+      'Galley cannot start: the demo newsroom is served on this machine alone, not on 0.0.0.0: leave HOST out',
+    )
+  })
+
   test('ST2 a secret that it keeps is readable by its owner alone', async () => {
     const { stat } = await import('node:fs/promises')
     for (const name of ['secret', 'postgres.password']) expect((await stat(join(scratch.folder, name))).mode & 0o077).toBe(0)
@@ -41,7 +49,9 @@ describe('ST what cannot work is one line that says what to do, and exit status 
     const { port } = other.address() as AddressInfo
     const { folder, remove } = await scratchFolder()
     await expect(startGalley({ PORT: String(port), GALLEY_DATA: folder })).rejects.toThrow(
-      new RegExp(`^Galley ended with status 1: Galley cannot start: port ${port} on 127\\.0\\.0\\.1 is in use: stop what uses it, or choose another with PORT\\n$`),
+      new RegExp(
+        `^Galley ended with status 1: Galley cannot start: port ${port} on 127\\.0\\.0\\.1 is in use: stop what uses it, or choose another with PORT\\n$`,
+      ),
     )
     await new Promise((resolve) => other.close(resolve))
     await remove()
@@ -69,8 +79,12 @@ describe('ST what cannot work is one line that says what to do, and exit status 
     await chmod(closed, 0o500)
     // Root may write anywhere but where the kernel itself refuses.
     const refused = process.getuid?.() === 0 && process.platform === 'linux' ? '/sys/galley' : join(closed, 'data')
-    await expect(startGalley({ GALLEY_DATA: refused })).rejects.toThrow(`Galley cannot start: no permission to write in the data folder ${refused}: give this user that right`)
-    await expect(startGalley({ GALLEY_DATA: '/dev/null' })).rejects.toThrow('Galley cannot start: the data folder /dev/null is not a folder: choose another with GALLEY_DATA')
+    await expect(startGalley({ GALLEY_DATA: refused })).rejects.toThrow(
+      `Galley cannot start: no permission to write in the data folder ${refused}: give this user that right`,
+    )
+    await expect(startGalley({ GALLEY_DATA: '/dev/null' })).rejects.toThrow(
+      'Galley cannot start: the data folder /dev/null is not a folder: choose another with GALLEY_DATA',
+    )
     await remove()
   })
 })
