@@ -51,7 +51,7 @@ function byStart(all: Label[]): Map<string, Label[]> {
 
 /** No line of a page is longer; one longer than `LONG` may only be a link, told by its first `LABEL` units. */
 const LONGEST = 240
-const LONG = 140
+const LONG = 100
 const LABEL = 60
 
 /** Tells which line of a page `text` is, or null where it may be copy. `text` has no white space around it. */

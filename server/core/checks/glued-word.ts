@@ -6,8 +6,6 @@ import { openWords } from './cut.ts'
 
 /** Shorter words are not needed: no half may be shorter. */
 const WORD = /[\p{L}\p{M}]{3,}/gu
-/** Ta marbuta only ends a word; two letters behind it begin another. */
-const TA_MARBUTA = /\u0629(?=[\u0621-\u064A]{2})/
 const CHANGED = /[\u0591-\u05C7\u0640\u064B-\u065F\u0670\u200B-\u200F]/
 const LONGEST = 40
 /** How much of a body is looked at, in UTF-16 units: some 12,000 words. */
@@ -48,7 +46,7 @@ function placesIn(reading: Reading): Place[] {
   const places: Place[] = []
   for (const { index, 0: raw } of words) {
     if (raw.length < 5 || raw.length > LONGEST) continue
-    const marbuta = reading.script === 'arabic' ? raw.search(TA_MARBUTA) + 1 : 0
+    const marbuta = vocabulary.arabicScript ? marbutaIn(raw) : 0
     if (marbuta > 0) {
       places.push({ at: index + marbuta, left: raw.slice(0, marbuta), right: raw.slice(marbuta), points: 2 })
       continue
@@ -61,12 +59,19 @@ function placesIn(reading: Reading): Place[] {
   return places
 }
 
+/** The place behind a ta marbuta, which only ends words, if two letters follow it; else 0. */
+function marbutaIn(word: string): number {
+  const at = word.indexOf('\u0629') + 1
+  return at > 1 && at < word.length - 1 && /^[\u0621-\u064A]{2}/.test(word.slice(at)) ? at : 0
+}
+
 interface Vocabulary {
   counts: ReadonlyMap<string, number>
   /** Arabic words without their article and particles. */
   stems: ReadonlySet<string>
   open: ReadonlySet<string>
   arabic: boolean
+  arabicScript: boolean
   /** The language makes new words of two by right. */
   compounds: boolean
   cased: boolean
@@ -93,7 +98,7 @@ function vocabularyOf(reading: Reading, words: readonly RegExpMatchArray[]): Voc
       if (arabic && count === 0) stems.add(stemOf(key))
     }
   }
-  return { counts, stems, open: openWords(language), arabic, compounds: COMPOUND_LANGUAGES.has(language), cased, latin: script === 'latin', marked: script === 'devanagari' || script === 'other', keyOf }
+  return { counts, stems, open: openWords(language), arabic, arabicScript: script === 'arabic', compounds: COMPOUND_LANGUAGES.has(language), cased, latin: script === 'latin', marked: script === 'devanagari' || script === 'other', keyOf }
 }
 
 /** Names on networks and parts of addresses are written together by right. */
@@ -123,10 +128,11 @@ function splitAtCapital(raw: string, key: string, { counts, open, cased, latin }
 /** Both halves are words of the same story, and neither is one that makes compounds. */
 function splitInTwo(key: string, { counts, stems, arabic, marked }: Vocabulary): Split | null {
   const known = (word: string) => counts.has(word) || (arabic && word.length >= 4 && stems.has(stemOf(word)) && stemOf(word).length >= 3)
+  const particles = arabic ? key.length - stemOf(key).length : 0
   let best: Split | null = null
   for (let at = 4; at <= key.length - 4; at += 1) {
     const left = key.slice(0, at)
-    if (!known(left)) continue
+    if (!counts.has(left) && !(arabic && at - particles >= 3 && stems.has(key.slice(particles, at)))) continue
     const right = key.slice(at)
     if (left === right || COMPOUNDING.has(left) || COMPOUNDING.has(right) || (marked && /^\p{M}/u.test(right))) continue
     let points = 0

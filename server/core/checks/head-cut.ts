@@ -54,15 +54,18 @@ function beginsInPiece(text: string, reading: Reading): boolean {
   const word = /^[\u0621-\u064A]{1,12}(?=\s)/.exec(text)?.[0]
   if (word === undefined) return false
   if (word.length === 1) return word !== 'و' && word !== 'أ'
-  const story = ` ${reading.copy.headline} ${text.slice(word.length, 20_000)} ${reading.copy.body.slice(0, 20_000)}`.replace(/[^\u0621-\u064A]+/g, ' ')
-  const alone = story.split(` ${word} `).length - 1
-  if (alone > 1) return false
-  for (let at = story.indexOf(`${word} `); at >= 0; at = story.indexOf(`${word} `, at + 1)) {
-    const start = story.lastIndexOf(' ', at) + 1
-    const lost = story.slice(start, at)
-    if (lost !== '' && lost.length <= 2 && !PREFIXES.test(lost)) return true
+  const story = `${reading.copy.headline} ${reading.copy.body.slice(0, 20_000)}`
+  const isLetter = (at: number) => scriptOf(story.charCodeAt(at)) === 'arabic'
+  let alone = 0
+  let piece = false
+  for (let at = story.indexOf(word); at >= 0; at = story.indexOf(word, at + 1)) {
+    if (isLetter(at + word.length)) continue
+    let start = at
+    while (at - start < 4 && isLetter(start - 1)) start -= 1
+    if (start === at) alone += 1
+    else if (at - start <= 2 && !PREFIXES.test(story.slice(start, at))) piece = true
   }
-  return false
+  return piece && alone <= 1
 }
 
 /** Copy that never begins a line with a capital says nothing by beginning so. */

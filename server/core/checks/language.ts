@@ -14,6 +14,9 @@ const ALONE: Partial<Record<Script, string>> = { hebrew: 'he', devanagari: 'hi',
 /** Words that are looked at, and how many of them must be known for a guess. */
 const SAMPLE = 90
 const ENOUGH = 5
+/** After so many words the declared language is believed if one word in `PLAIN` is a small word of it. */
+const EARLY = 30
+const PLAIN = 5
 
 let index: Map<string, string[]> | undefined
 
@@ -37,8 +40,12 @@ export function languageOf(text: string, declared: string, script: Script): stri
   const candidates = BY_SCRIPT[script]
   if (!candidates) return known ? primary : (ALONE[script] ?? 'und')
   if (known && !candidates.includes(primary) && OPEN_WORDS[primary] === undefined && script === 'latin' && primary.length === 2) return primary
+  const words = text.slice(0, SAMPLE * 8).split(/[\s.,،:;!?؟"'’“”«»()]+/, SAMPLE)
   const hits = new Map<string, number>()
-  for (const word of text.slice(0, SAMPLE * 8).split(/[\s.,،:;!?؟"'’“”«»()]+/, SAMPLE)) for (const language of languagesOf(wordKey(word)) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1)
+  for (const [i, word] of words.entries()) {
+    for (const language of languagesOf(wordKey(word)) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1)
+    if (i === EARLY && known && (hits.get(primary) ?? 0) * PLAIN > i) return primary
+  }
   let best = 'und'
   for (const language of candidates) if ((hits.get(language) ?? 0) > (hits.get(best) ?? 0)) best = language
   const most = hits.get(best) ?? 0

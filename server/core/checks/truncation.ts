@@ -31,6 +31,16 @@ const SOURCE = /\[[^[\]]{1,40}\]$|\s\.\d{1,4}$/
 
 /** Finds a cut in the middle of a sentence, looking through what follows the copy on a page: widgets, links, bylines and credits. */
 export function cutAt(reading: Reading): Cut | null {
+  const known = cuts.get(reading)
+  if (known !== undefined) return known
+  const found = findCut(reading)
+  cuts.set(reading, found)
+  return found
+}
+
+const cuts = new WeakMap<Reading, Cut | null>()
+
+function findCut(reading: Reading): Cut | null {
   const stop = stopOf(reading)
   if (!stop || stop.marker) return null
   const line = lastSentenceLine(reading, stop.line)
