@@ -12,10 +12,16 @@ import { nameRegions } from '#ui/story/editor/placeholders.ts'
 import { keepRegionsApart } from '#ui/story/editor/regions.ts'
 import type { PersonHere } from '#ui/story/session.ts'
 
+function element(selector: string): Element {
+  const found = document.querySelector(selector)
+  if (!found) throw new RangeError(`nothing on the page is ${selector}`)
+  return found
+}
+
 /** The editor of the copy alone, on a page of its own, with what a test needs to drive and read it. */
 function open(parts: CopyParts) {
   const clicked: string[] = []
-  const place = document.querySelector<HTMLElement>('#place')!
+  const place = element('#place')
   place.replaceChildren()
   const view = new EditorView(place, {
     state: EditorState.create({
@@ -38,7 +44,14 @@ function open(parts: CopyParts) {
     },
     paste: (html: string) => view.pasteHTML(html),
     pasteText: (text: string) => view.pasteText(text),
-    html: () => view.dom.innerHTML,
+    box: (selector: string) => element(selector).getBoundingClientRect().toJSON() as DOMRect,
+    /** The width of the first letters of the first paragraph, as the browser draws them. */
+    widthOf(letters: number) {
+      const range = document.createRange()
+      range.setStart(element('[data-body] p').childNodes[0] ?? place, 0)
+      range.setEnd(element('[data-body] p').childNodes[0] ?? place, letters)
+      return range.getBoundingClientRect().width
+    },
     clicked,
     flag(field: TextField, from: number, to: number, kind: StoryFlag['kind'], id = 'f1') {
       const flag = { id, kind, severity: 'error', state: 'open', at: { from: at(field, from), to: at(field, to) } } as StoryFlag

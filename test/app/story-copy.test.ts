@@ -125,8 +125,7 @@ describe('what lies over the text', () => {
       const { caret, own, spans } = await page.evaluate(async (at) => {
         copy.people([{ name: 'Amal', anchor: at, head: at }])
         await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-        const box = document.querySelector('.copy-caret')!.getBoundingClientRect()
-        return { caret: box.left + 1, own: copy.coords(at).left, spans: document.querySelectorAll('[data-body] p *').length }
+        return { caret: copy.box('.copy-caret').left + 1, own: copy.coords(at).left, spans: document.querySelectorAll('[data-body] p *').length }
       }, offset)
       expect(Math.abs(caret - own)).toBeLessThan(2)
       expect(spans).toBeLessThanOrEqual(1)
@@ -139,11 +138,7 @@ describe('what lies over the text', () => {
       copy.people([{ name: 'A name of some length', anchor: 0, head: 10 }])
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
       const width = [...document.querySelectorAll('.copy-selected')].reduce((sum, box) => sum + box.getBoundingClientRect().width, 0)
-      const range = document.createRange()
-      const text = document.querySelector('[data-body] p')!.firstChild!
-      range.setStart(text, 0)
-      range.setEnd(text, 10)
-      return { covered: width / range.getBoundingClientRect().width, name: document.querySelector('.copy-caret-name')!.getBoundingClientRect().toJSON() as DOMRect, place: document.querySelector('#place')!.getBoundingClientRect().toJSON() as DOMRect }
+      return { covered: width / copy.widthOf(10), name: copy.box('.copy-caret-name'), place: copy.box('#place') }
     })
     expect(covered).toBeCloseTo(1, 1)
     expect(name.left).toBeGreaterThanOrEqual(place.left - 1)

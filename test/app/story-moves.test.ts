@@ -6,7 +6,7 @@ import { sittingsOf } from '#ui/story/sittings.ts'
 import { flagBeside } from '#ui/story/use-flag-keys.ts'
 
 const noon = new Date('2026-03-02T12:00:00Z')
-const ready: MoveFacts = { opened: true, connected: true, openFlags: 0, typedHere: false, fourEyes: true, revision: 7, approvedRevision: 7, embargo: null, now: noon }
+const ready: MoveFacts = { opened: true, connected: true, openFlags: 0, typedHere: false, fourEyes: true, revision: 7, approvedRevision: 7, embargo: null }
 
 describe('the primary move', () => {
   test('each state but the last one waits for exactly one move that the workflow knows there', () => {

@@ -26,8 +26,16 @@ export function differencesOf(before: string, after: string): Difference[] {
 function likeness(left: readonly string[], right: readonly string[]): Uint32Array[] {
   const table = Array.from({ length: left.length + 1 }, () => new Uint32Array(right.length + 1))
   for (let i = left.length - 1; i >= 0; i -= 1)
-    for (let j = right.length - 1; j >= 0; j -= 1) table[i]![j] = left[i] === right[j] ? table[i + 1]![j + 1]! + 1 : Math.max(table[i + 1]![j]!, table[i]![j + 1]!)
+    for (let j = right.length - 1; j >= 0; j -= 1) fill(table, i, j, left[i] === right[j])
   return table
+}
+
+/** What a table says at a place; 0 beyond its edges. */
+const at = (table: readonly Uint32Array[], i: number, j: number) => table[i]?.[j] ?? 0
+
+function fill(table: readonly Uint32Array[], i: number, j: number, alike: boolean): void {
+  const row = table[i]
+  if (row) row[j] = alike ? at(table, i + 1, j + 1) + 1 : Math.max(at(table, i + 1, j), at(table, i, j + 1))
 }
 
 function paired(left: readonly string[], right: readonly string[], table: readonly Uint32Array[]): Difference[] {
@@ -42,10 +50,11 @@ function paired(left: readonly string[], right: readonly string[], table: readon
         differences.push({ before: null, after })
         continue
       }
-      for (; next < of; next += 1) differences.push({ before: gone[next]!, after: null })
-      differences.push({ before: gone[next++]!, after })
+      for (; next < of; next += 1) differences.push({ before: gone[next] ?? '', after: null })
+      differences.push({ before: gone[next] ?? '', after })
+      next += 1
     }
-    for (; next < gone.length; next += 1) differences.push({ before: gone[next]!, after: null })
+    for (; next < gone.length; next += 1) differences.push({ before: gone[next] ?? '', after: null })
     gone = []
     come = []
   }
@@ -56,8 +65,8 @@ function paired(left: readonly string[], right: readonly string[], table: readon
       flush()
       i += 1
       j += 1
-    } else if (j >= right.length || (i < left.length && table[i + 1]![j]! >= table[i]![j + 1]!)) gone.push(left[i++]!)
-    else come.push(right[j++]!)
+    } else if (j >= right.length || (i < left.length && at(table, i + 1, j) >= at(table, i, j + 1))) gone.push(left[i++] ?? '')
+    else come.push(right[j++] ?? '')
   }
   flush()
   return differences
@@ -71,7 +80,7 @@ function nearest(lines: readonly string[], start: number, line: string): number 
   let best = -1
   let most = ALIKE
   for (let n = start; n < lines.length; n += 1) {
-    const share = shared(lines[n]!, line)
+    const share = shared(lines[n] ?? '', line)
     if (share > most) {
       best = n
       most = share

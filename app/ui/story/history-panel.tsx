@@ -1,7 +1,8 @@
 'use client'
 import { useFormatter, useTranslations } from 'next-intl'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FullArticle, listChanges } from '#contracts/articles.ts'
+import type { Failure } from '#contracts/contract.ts'
 import { publicAddress } from '../addresses.ts'
 import { call } from '../api.ts'
 import { handOf } from '../person-mark.tsx'
@@ -69,7 +70,8 @@ function Changes({ story, articleId }: { story: OpenStory; articleId: string }) 
   const explain = useExplain()
   const revision = usePicture(story, revisionOf)
   const [sittings, keep] = useState<Sitting[] | null>(null)
-  const [failed, fail] = useState<string | null>(null)
+  const [failed, fail] = useState<Failure | null>(null)
+  const isFirst = useRef(true)
   const address = `/api/v1/articles/${articleId}/changes`
 
   useEffect(() => {
@@ -78,19 +80,20 @@ function Changes({ story, articleId }: { story: OpenStory; articleId: string }) 
       async () => {
         const read = await call<typeof listChanges>(address, { signal: aborting.signal })
         if (aborting.signal.aborted) return
-        fail(read.ok ? null : t('history.failed', { reason: explain(read.error) }))
-        if (read.ok) keep(sittingsOf(read.value.changes))
+        fail(read.ok ? null : read.error)
+        if (!read.ok) return
+        isFirst.current = false
+        keep(sittingsOf(read.value.changes))
       },
-      sittings === null ? 0 : CALM,
+      isFirst.current ? 0 : CALM,
     )
     return () => {
       clearTimeout(timer)
       aborting.abort()
     }
-    // Read anew when the copy has moved on, not when the words of this panel are made anew.
   }, [address, revision])
 
-  if (failed !== null) return <p role="status">{failed}</p>
+  if (failed !== null) return <p role="status">{t('history.failed', { reason: explain(failed) })}</p>
   if (sittings === null) return <p role="status">{t('history.loading')}</p>
   if (sittings.length === 0) return <p className={styles.dim}>{t('history.noChanges')}</p>
   return (

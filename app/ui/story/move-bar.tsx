@@ -56,7 +56,7 @@ export function MoveBar({ story, article, role, fourEyes, onMoved }: Props) {
   const { primary, permitted, others } = movesHere(workflow, role)
   const facts = {
     ...{ opened, openFlags, typedHere, fourEyes, revision: status.revision, connected: opened && status.key !== 'offline' && status.key !== 'opening' },
-    ...{ approvedRevision: article.approval?.revision ?? null, embargo: article.embargo ? new Date(article.embargo) : null, now: new Date() },
+    ...{ approvedRevision: article.approval?.revision ?? null, embargo: article.embargo ? new Date(article.embargo) : null },
   }
   const why = primary && whyNot(primary, permitted, facts)
   const timeOf = (moment: Date) => format.dateTime(moment, { dateStyle: 'medium', timeStyle: 'short' })

@@ -44,7 +44,9 @@ export function MoveDialog({ story, article, action, refusal, onSend, onClose }:
   const since = usePicture(story, sinceOf)
   const [seen, see] = useState<number | null>(null)
   const [reason, setReason] = useState('')
-  const [when, setWhen] = useState<'now' | 'later'>(isEmbargoed(article.embargo ? new Date(article.embargo) : null, new Date()) ? 'later' : 'now')
+  const [opened] = useState(() => new Date())
+  const embargo = article.embargo ? new Date(article.embargo) : null
+  const [when, setWhen] = useState<'now' | 'later'>(isEmbargoed(embargo, opened) ? 'later' : 'now')
   const [time, setTime] = useState(article.embargo ? localTime(new Date(article.embargo)) : '')
   const [sending, send] = useState(false)
 
@@ -63,8 +65,8 @@ export function MoveDialog({ story, article, action, refusal, onSend, onClose }:
 
   const movedOn = seen !== null && bindsCopy(action) && revision !== seen
   const at = action === 'publish' && when === 'later' ? new Date(time) : null
-  const badTime = at !== null && !(at.getTime() > Date.now())
-  const embargoed = action === 'publish' && isEmbargoed(article.embargo ? new Date(article.embargo) : null, at ?? new Date())
+  const badTime = at !== null && !(at > opened)
+  const embargoed = action === 'publish' && isEmbargoed(embargo, at ?? opened)
   const noReason = needsReason(action) && reason.trim() === ''
   const version = article.lastVersion + 1
 

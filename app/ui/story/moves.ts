@@ -37,7 +37,6 @@ export interface MoveFacts {
   revision: number
   approvedRevision: number | null
   embargo: Date | null
-  now: Date
 }
 
 export type WhyNot = { code: 'opening' | 'offline' | 'role' | 'fourEyes' | 'lapsed' } | { code: 'flags'; count: number } | { code: 'embargo'; until: Date }

@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import type { Failure } from '#contracts/contract.ts'
 import { directionOf } from '#core/direction.ts'
 import { failureOf } from '../api.ts'
 import { useExplain } from '../use-explain.ts'
@@ -11,7 +12,7 @@ interface Original {
   text: string
 }
 
-type Fetched = { original: Original } | { failed: string } | null
+type Fetched = { original: Original } | { failed: Failure } | null
 
 /** The story's bytes as they came, read as text. They are shown, never interpreted: markup stays letters. */
 export function OriginalPanel({ articleId }: { articleId: string }) {
@@ -23,21 +24,20 @@ export function OriginalPanel({ articleId }: { articleId: string }) {
     const aborting = new AbortController()
     const read = async () => {
       const response = await fetch(address, { signal: aborting.signal, credentials: 'same-origin' })
-      if (!response.ok) return keep({ failed: response.status === 404 ? t('original.none') : t('original.failed', { reason: explain(await failureOf(response)) }) })
+      if (!response.ok) return keep({ failed: await failureOf(response) })
       const type = response.headers.get('content-type') ?? 'application/octet-stream'
       keep({ original: { mediaType: response.headers.get('x-galley-media-type') ?? type, text: decoded(await response.arrayBuffer(), type) } })
     }
     read().catch((fault: unknown) => {
-      if (!aborting.signal.aborted) keep({ failed: t('original.failed', { reason: explain({ code: fault instanceof TypeError ? 'offline' : 'fault' }) }) })
+      if (!aborting.signal.aborted) keep({ failed: { code: fault instanceof TypeError ? 'offline' : 'fault' } })
     })
     return () => aborting.abort()
-    // Words may change with each drawing; the original never does.
   }, [address])
   return (
     <div className={styles.original}>
       <p className={styles.dim}>{t('original.text')}</p>
       {fetched === null && <p role="status">{t('original.loading')}</p>}
-      {fetched && 'failed' in fetched && <p role="status">{fetched.failed}</p>}
+      {fetched && 'failed' in fetched && <p role="status">{fetched.failed.code === 'not_found' ? t('original.none') : t('original.failed', { reason: explain(fetched.failed) })}</p>}
       {fetched && 'original' in fetched && (
         <>
           <p className={styles.dim}>

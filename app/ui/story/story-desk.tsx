@@ -3,7 +3,7 @@ import { ActionIcon, Button, Drawer, Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconX } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { StoryFlag } from '#contracts/flags.ts'
 import { may } from '#core/access.ts'
 import { useTold } from '../use-line.ts'
@@ -42,11 +42,12 @@ const openCountOf = (picture: Picture) => picture.flags.filter(({ state }) => st
 
 interface Props extends StoryScreenProps {
   story: OpenStory
-  calls: RefObject<Calls>
+  /** Takes what the editor calls back into. */
+  hear(calls: Calls): void
 }
 
 /** The copy in the middle, what is known of it around it. */
-export function StoryDesk({ article: brought, person, fourEyes, lastChange: broughtChange, story, calls }: Props) {
+export function StoryDesk({ article: brought, person, fourEyes, lastChange: broughtChange, story, hear }: Props) {
   const t = useTranslations('story')
   const { article, refresh } = useArticle(brought, story)
   const place = useRef<HTMLDivElement>(null)
@@ -62,14 +63,14 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
 
   useEffect(() => (place.current ? story.mount(place.current) : undefined), [story])
   useEffect(() => {
-    calls.current = {
+    hear({
       askLink: () => setForm('link'),
       onFlag: (id) => {
         setActive(id)
         setPanel('flags')
       },
-    }
-  }, [calls])
+    })
+  }, [hear])
   useTold('story:edited', ({ articleId, by, at }) => {
     if (articleId !== article.id) return
     const name = by === person.id ? person.name : story.now().people.find((other) => other.by.id === by)?.by.name
@@ -93,7 +94,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
     history: () => <HistoryPanel story={story} article={article} />,
     original: () => <OriginalPanel articleId={article.id} />,
   }
-  const label = (name: Panel) => (name === 'flags' ? t('panels.flagsCount', { count: openCount }) : t(`panels.${name}`))
+  const label = (name: Panel) => (name === 'flags' ? t.rich('panels.flagsCount', { count: openCount, said: (words) => <span className="words-only">{words}</span> }) : t(`panels.${name}`))
   const showOriginal = () => (wide ? setOriginal((shown) => !shown) : setSheet('original'))
 
   return (

@@ -1,6 +1,6 @@
 'use client'
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { FullArticle } from '#contracts/articles.ts'
 import type { Person } from '#contracts/people.ts'
 import { COPY_ATTRIBUTES, type CopyAttribute } from '#core/copy.ts'
@@ -34,25 +34,35 @@ export interface Calls {
 
 /** A story under review. Its copy can be read before the page is alive, and is edited from then on. */
 export function StoryScreen(props: StoryScreenProps) {
-  const { article, person, typed, since } = props
+  const { article } = props
+  const articleId = article.id
   const t = useTranslations('story')
   const nameOf = useRuleName()
   const language = languageOf(useLocale())
   const calls = useRef<Calls>({ askLink: () => undefined, onFlag: () => undefined })
+  const hear = useCallback((next: Calls) => {
+    calls.current = next
+  }, [])
+  // One session for each story and language; what the page brought is only its beginning.
+  const beginning = useRef({ props, t, nameOf })
+  useEffect(() => {
+    beginning.current = { props, t, nameOf }
+  })
   const [story, open] = useState<OpenStory | null>(null)
   useEffect(() => {
+    const { props: { article: first, person, typed, since }, t: words, nameOf: ruleOf } = beginning.current
     const made = new OpenStory({
       socket: deskSocket() as unknown as StorySocket,
-      articleId: article.id,
+      articleId,
       person,
       known: {
-        fields: Object.fromEntries(COPY_ATTRIBUTES.map((name) => [name, article[name]])) as Record<CopyAttribute, string>,
-        ...{ headline: article.headline, words: article.words, state: article.state, flags: article.flags, typed, since },
+        fields: Object.fromEntries(COPY_ATTRIBUTES.map((name) => [name, first[name]])) as Record<CopyAttribute, string>,
+        ...{ headline: first.headline, words: first.words, state: first.state, flags: first.flags, typed, since },
       },
       words: {
-        editor: t('copyLabel'),
-        regions: { headline: t('placeholders.headline'), standfirst: t('placeholders.standfirst'), body: t('placeholders.body') },
-        flag: (flag) => `${nameOf(flag)}: ${(flag.code === undefined ? undefined : explain(flag.code, flag.facts ?? {}, language)) ?? flag.message}`,
+        editor: words('copyLabel'),
+        regions: { headline: words('placeholders.headline'), standfirst: words('placeholders.standfirst'), body: words('placeholders.body') },
+        flag: (flag) => `${ruleOf(flag)}: ${(flag.code === undefined ? undefined : explain(flag.code, flag.facts ?? {}, language)) ?? flag.message}`,
       },
       askLink: () => calls.current.askLink(),
       onFlag: (id) => calls.current.onFlag(id),
@@ -62,7 +72,6 @@ export function StoryScreen(props: StoryScreenProps) {
       open(null)
       made.close()
     }
-    // One session for each story and language; what the page brought is only its beginning.
-  }, [article.id, language])
-  return story ? <StoryDesk {...props} story={story} calls={calls} /> : <StillStory article={article} />
+  }, [articleId, language])
+  return story ? <StoryDesk {...props} story={story} hear={hear} /> : <StillStory article={article} />
 }

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { listChanges } from '#contracts/articles.ts'
+import type { Failure } from '#contracts/contract.ts'
 import { COPY_ATTRIBUTES, TEXT_FIELDS } from '#core/copy.ts'
 import { directionOf } from '#core/direction.ts'
 import { type Answer, call } from '../api.ts'
@@ -23,19 +24,18 @@ export function WhatGoesOut({ articleId, since, to }: Props) {
   const t = useTranslations('story')
   const explain = useExplain()
   const [read, keep] = useState<Answer<typeof listChanges> | null>(null)
-  const [failed, fail] = useState<string | null>(null)
+  const [failed, fail] = useState<Failure | null>(null)
   useEffect(() => {
     const aborting = new AbortController()
     void call<typeof listChanges>(`/api/v1/articles/${articleId}/changes?from=${since}&to=${to}`, { signal: aborting.signal }).then(
-      (answer) => (answer.ok ? keep(answer.value) : fail(explain(answer.error))),
+      (answer) => (answer.ok ? keep(answer.value) : fail(answer.error)),
       (fault: unknown) => {
         if (!aborting.signal.aborted) throw fault
       },
     )
     return () => aborting.abort()
-    // Said once for one revision; the words around it don't change what was read.
   }, [articleId, since, to])
-  if (failed !== null) return <p className={styles.dim}>{t('history.failed', { reason: failed })}</p>
+  if (failed !== null) return <p className={styles.dim}>{t('history.failed', { reason: explain(failed) })}</p>
   if (read === null) return <p className={styles.dim}>{t('history.loading')}</p>
   const people = [...new Set(read.changes.map(({ by }) => by.name))]
   const changed = FIELDS.flatMap((field) => differencesOf(read.before[field], read.after[field]).map((difference) => ({ field, difference })))
