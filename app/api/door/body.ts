@@ -1,11 +1,11 @@
 import type { Failure } from '#contracts/contract.ts'
 import { err, ok, type Result } from '#core/result.ts'
 
-/** How long a bounded body may take to come, in milliseconds. */
+/** How long a bounded body may take to come, in milliseconds: whoever sends a byte a second holds nothing for long. */
 const PATIENCE = 15_000
 
-/** Reads a body while counting its bytes. Errors: `too_large` past `most` bytes, `timeout` after 15 s, `unsupported` when it is compressed. */
-export async function readBytes(request: Request, most: number): Promise<Result<Uint8Array<ArrayBuffer>, Failure>> {
+/** Reads a body while counting its bytes. Errors: `too_large` past `most` bytes, `timeout` after `patience` ms, `unsupported` when it is compressed. */
+export async function readBytes(request: Request, most: number, patience = PATIENCE): Promise<Result<Uint8Array<ArrayBuffer>, Failure>> {
   const coding = request.headers.get('content-encoding')
   if (coding && coding !== 'identity') return err({ code: 'unsupported', detail: `Content-Encoding ${coding} is not understood here.` })
   const tooLarge = err({ code: 'too_large', detail: `At most ${most} bytes.`, most })
@@ -16,7 +16,7 @@ export async function readBytes(request: Request, most: number): Promise<Result<
   const timer = setTimeout(() => {
     late = true
     void reader.cancel()
-  }, PATIENCE)
+  }, patience)
   const parts: Uint8Array[] = []
   let size = 0
   try {
@@ -31,7 +31,7 @@ export async function readBytes(request: Request, most: number): Promise<Result<
   } finally {
     clearTimeout(timer)
   }
-  if (late) return err({ code: 'timeout', detail: `The body must come within ${PATIENCE / 1000} seconds.` })
+  if (late) return err({ code: 'timeout', detail: `The body must come within ${patience / 1000} seconds.` })
   const bytes = new Uint8Array(size)
   let offset = 0
   for (const part of parts) {

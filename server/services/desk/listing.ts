@@ -14,7 +14,7 @@ export interface Page {
   among?: readonly string[]
 }
 
-/** Up to this many matches are collected and then put in order; a word that matches more is common enough to be met soon on a walk in order. */
+/** Up to this many matches are collected and then put in order; words that match more are common enough to be met soon on a walk in order. */
 const COLLECTED = 20_000
 
 /** Up to this many desks are walked one by one. */
@@ -23,7 +23,7 @@ const WALKED = 5
 const all = (conditions: readonly Prisma.Sql[]) => (conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join([...conditions], ' AND '))
 const KEY = Prisma.raw('a."id", a."urgency", a."receivedAt"')
 
-/** The stories of a page as a SELECT of their `id`, `urgency` and `receivedAt` in order. */
+/** The stories of a page, as a SELECT of their `id`. */
 export async function pageOf(database: PrismaClient, { filter, sort, limit, from, among }: Page, person: Pick<Person, 'id' | 'desks'>): Promise<Prisma.Sql> {
   const { q, state, desk, ...narrowing } = filter
   const states = state ? [...new Set(state)] : null
@@ -33,7 +33,9 @@ export async function pageOf(database: PrismaClient, { filter, sort, limit, from
   const words = q === undefined ? null : matching(q)
   const starts = from ? after(from) : [Prisma.sql`TRUE`]
   if (words) {
-    if (await isRare(database, words)) return collected({ words, starts, limit, sort, conditions: [...conditions, ...(desks ? [onDesks(desks)] : []), ...(states ? [inStates(states)] : [])] })
+    const narrowed = [words, ...conditions, ...(desks ? [onDesks(desks)] : []), ...(states ? [inStates(states)] : [])]
+    const ids = await collected(database, { conditions: narrowed, starts, limit, sort })
+    if (ids) return Prisma.sql`SELECT a."id" FROM "Article" a WHERE a."id" = ANY (${ids}::uuid[])`
     conditions.push(words)
   }
   const byDesk = desks === null ? [Prisma.sql`TRUE`] : desks.length > 0 && desks.length <= WALKED ? desks.map(onDesk) : [onDesks(desks)]
@@ -45,23 +47,20 @@ export async function pageOf(database: PrismaClient, { filter, sort, limit, from
 /** One walk along an index: each desk, state and start gets its own, because one walk over several would have to sort them all. */
 const branch = (conditions: Prisma.Sql[], sort: Sort, limit: number) => Prisma.sql`(SELECT ${KEY} FROM "Article" a WHERE ${all(conditions)} ORDER BY ${orderOf(sort, 'a')} LIMIT ${limit})`
 
-async function isRare(database: PrismaClient, words: Prisma.Sql): Promise<boolean> {
-  const [counted] = await database.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS "count" FROM (SELECT 1 FROM "Article" a WHERE ${words} LIMIT ${COLLECTED + 1}) found`
-  return (counted?.count ?? 0) <= COLLECTED
-}
-
-interface Collected {
-  words: Prisma.Sql
-  starts: Prisma.Sql[]
+interface Collection {
   conditions: Prisma.Sql[]
+  starts: Prisma.Sql[]
   limit: number
   sort: Sort
 }
 
-/** Matches first, order afterwards: left to itself the planner walks the index of times for a rare word, through everything. */
-const collected = ({ words, starts, conditions, limit, sort }: Collected) => Prisma.sql`
-  WITH found AS MATERIALIZED (SELECT ${KEY} FROM "Article" a WHERE ${words} AND (${Prisma.join(starts, ' OR ')}) AND ${all(conditions)})
-  SELECT * FROM found ORDER BY ${orderOf(sort, 'found')} LIMIT ${limit}`
+/** Matches first, order afterwards: left to itself the planner walks the index of times for a rare word, through everything. Null when there are too many to collect. */
+async function collected(database: PrismaClient, { conditions, starts, limit, sort }: Collection): Promise<string[] | null> {
+  const [found] = await database.$queryRaw<{ ids: string[]; matches: number }[]>`
+    WITH a AS MATERIALIZED (SELECT ${KEY} FROM "Article" a WHERE ${all(conditions)} LIMIT ${COLLECTED + 1})
+    SELECT (SELECT count(*)::int FROM a) AS "matches", ARRAY(SELECT a."id" FROM a WHERE ${Prisma.join(starts, ' OR ')} ORDER BY ${orderOf(sort, 'a')} LIMIT ${limit}) AS "ids"`
+  return found && found.matches <= COLLECTED ? found.ids : null
+}
 
 /** Counts the stories of each filter, up to `most`, in one query. */
 export async function countEach(database: PrismaClient, filters: readonly DeskFilter[], most: number, person: Pick<Person, 'id' | 'desks'>): Promise<number[]> {

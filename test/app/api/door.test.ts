@@ -9,6 +9,7 @@ import { type Newsroom, openNewsroom } from '#test/newsroom.ts'
 import { cookiesOf, PASSWORD } from '#test/people.ts'
 import { putStories } from '#test/stories.ts'
 import { type Door, door } from '../../../app/api/door.ts'
+import { readBytes } from '../../../app/api/door/body.ts'
 import { tooMany } from '../../../app/api/door/limits.ts'
 import { POST as authPost } from '../../../app/api/auth/[...all]/route.ts'
 import { PUT as assign } from '../../../app/api/v1/articles/[id]/assignment/route.ts'
@@ -94,6 +95,14 @@ describe('what comes in', () => {
     expect((await send(say, { method: 'POST', body: endless, headers: { 'Content-Type': 'application/json' } })).status).toBe(413)
     expect(pulled).toBeLessThan(10)
     expect((await send(say, { method: 'POST', body: '{}', headers: { 'content-encoding': 'gzip' } })).status).toBe(415)
+  })
+
+  test('S17 a body that never ends is given up', async () => {
+    let given = true
+    const stalled = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array([123])), cancel: () => void (given = false) })
+    const request = new Request(newsroom.env.origin, { method: 'POST', body: stalled, duplex: 'half' } as RequestInit)
+    expect(await readBytes(request, 1000, 20)).toMatchObject({ error: { code: 'timeout' } })
+    expect(given).toBe(false)
   })
 
   test.each([
