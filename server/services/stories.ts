@@ -18,7 +18,7 @@ import { createWriter } from './stories/writer.ts'
 
 export type { Push } from './stories/read-push.ts'
 
-/** How often a push is ordered anew because somebody else was first or a move holds the story (with the pauses, about four seconds), and how often because the write itself failed. */
+/** How often a push is ordered anew because somebody else was first, and how often because the write itself failed. */
 const TRIES = { lost: 24, failed: 4 } as const
 const PAUSE = { first: 4, most: 250 } as const
 

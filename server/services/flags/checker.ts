@@ -79,17 +79,19 @@ export function createChecker({ database, bus, stories, desk, now, newId, log }:
     return { revision, doc, records, findings: new Map(present.map((record) => [record.id, record as unknown as Flag])) }
   }
 
-  /** The flags after changes that at most moved them; null when something was fixed, found or altered. */
-  const onlyMoved = (kept: Kept, revision: number, doc: Node, found: readonly Flag[], placeOf: (record: FlagRecord) => ReturnType<typeof follow>): Kept | null => {
+  /** The flags after changes that moved or reworded them at most; null when one was fixed, found or weighs differently. `isNews` unless everyone knows by following the text. */
+  const sameFlags = (kept: Kept, revision: number, doc: Node, found: readonly Flag[], placeOf: (record: FlagRecord) => ReturnType<typeof follow>): { kept: Kept; isNews: boolean } | null => {
     const { kept: same, reopened, created, fixed } = reconcile(kept.records.map((record) => knownOf(record, placeOf(record))), found)
     if (reopened.size > 0 || created.length > 0 || fixed.length > 0 || same.size !== kept.findings.size) return null
     const findings = new Map<string, Flag>()
+    let isNews = false
     for (const [{ id, now: place }, finding] of same) {
       const before = kept.findings.get(id)
-      if (!before || !place || !isSame({ ...before, ...place }, finding)) return null
+      if (before?.severity !== finding.severity) return null
+      isNews ||= !place || !isSame({ ...before, ...place }, finding)
       findings.set(id, finding)
     }
-    return { revision, doc, records: kept.records, findings }
+    return { kept: { revision, doc, records: kept.records, findings }, isNews }
   }
 
   async function check(articleId: string, cause: Cause): Promise<Standing> {
@@ -105,16 +107,19 @@ export function createChecker({ database, bus, stories, desk, now, newId, log }:
       const finding = before.findings.get(record.id)
       return finding && maps ? follow(finding, before.doc, maps, doc) : undefined
     }
-    const moved = onlyMoved(before, revision, doc, found, placeOf)
-    if (moved && cause === 'asked' && !showsOther(before.doc, doc)) {
-      if (inMemory) owe(articleId)
-      return keep(articleId, moved)
+    const same = sameFlags(before, revision, doc, found, placeOf)
+    const isNews = !same || same.isNews || cause === 'decided'
+    if (same && cause === 'asked' && !showsOther(before.doc, doc)) {
+      const standing = keep(articleId, same.kept)
+      if (inMemory || isNews) owe(articleId)
+      if (isNews) bus.emit('flags', { articleId, ...standing })
+      return standing
     }
     clearTimeout(owed.get(articleId))
     owed.delete(articleId)
     const { records, findings, event } = await storeChecked(database, { articleId, revision, doc, found, now: placeOf, at: now(), newId })
     const standing = keep(articleId, { revision, doc, records, findings })
-    if (!moved || cause === 'decided') bus.emit('flags', { articleId, ...standing })
+    if (isNews) bus.emit('flags', { articleId, ...standing })
     if (event !== null) await desk.announce([articleId], event)
     return standing
   }

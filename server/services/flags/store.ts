@@ -31,10 +31,10 @@ interface Ask {
   newId: () => string
 }
 
-/** Brings a story's flags and what lists keep of it up to its copy at a revision, in one transaction. */
+/** Brings a story's flags and what lists keep of it up to its copy at a revision, in one transaction; the event that tells the desk follows in one of its own. */
 export async function storeChecked(database: PrismaClient, ask: Ask): Promise<Stored> {
   const { articleId, revision, doc, found, at, newId } = ask
-  return database.$transaction(async (transaction) => {
+  const { event, ...stored } = await database.$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${FLAG_LOCK}, hashtext(${articleId}))`
     const article = await transaction.article.findUniqueOrThrow({ where: { id: articleId } })
     const before = await transaction.flag.findMany({ where: { articleId }, include: WITH_SETTLER, orderBy: { createdAt: 'asc' } })
@@ -47,15 +47,18 @@ export async function storeChecked(database: PrismaClient, ask: Ask): Promise<St
       await transaction.flag.updateMany({ where: { id: { in: fixed.map(({ id }) => id) } }, data: { state: 'fixed', settledById: article.editedById, settledAt: at, settledRevision: revision, reason: null } })
     const open = await transaction.flag.groupBy({ by: ['kind'], where: { articleId, state: 'open', severity: { not: 'info' } }, _count: true })
     const count = (kind: Flag['kind']) => open.find((group) => group.kind === kind)?._count ?? 0
+    const records = await transaction.flag.findMany({ where: { articleId }, include: WITH_SETTLER, orderBy: { createdAt: 'asc' } })
     const record = { ...projectionOf(doc), cutFlags: count('truncated'), malformedFlags: count('malformed') }
     await transaction.article.update({ where: { id: articleId }, data: record, select: { id: true } })
     const looksOther = SHOWN.some((name) => article[name] !== record[name])
-    const records = await transaction.flag.findMany({ where: { articleId }, include: WITH_SETTLER, orderBy: { createdAt: 'asc' } })
     const details = { revision, truncated: record.cutFlags, malformed: record.malformedFlags, fixed: fixed.length, found: created.length }
-    const events = looksOther ? await recordEvents(transaction, [{ kind: 'checked', articleId, ...(article.editedById ? { editorId: article.editedById } : {}), details }], at) : []
     const findings = new Map([...added, ...[...kept, ...reopened].map(([{ id }, finding]) => [id, finding] as const)])
-    return { records, findings, event: events.at(-1) ?? null }
+    return { records, findings, event: looksOther ? { kind: 'checked', articleId, ...(article.editedById ? { editorId: article.editedById } : {}), details } : null }
   })
+  if (!event) return { ...stored, event: null }
+  // Events are numbered one transaction after another. Waiting for that with the article held would hold up whoever types in it.
+  const [number] = await database.$transaction((transaction) => recordEvents(transaction, [event], at))
+  return { ...stored, event: number ?? null }
 }
 
 /** What a flag loses whose cause has come back. */

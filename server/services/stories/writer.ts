@@ -1,4 +1,4 @@
-import { EDITABLE, STATES, type State, stateAfterEdit } from '#core/workflow.ts'
+import { EDITABLE, type State, stateAfterEdit } from '#core/workflow.ts'
 import { Prisma, type PrismaClient } from '#prisma/client.ts'
 import type { OpenStory, OrderedPush } from './open-story.ts'
 
@@ -10,15 +10,22 @@ interface Turn {
   pushes: OrderedPush[]
 }
 
-interface Moved {
+/** What became of a story's pushes: `busy` when somebody holds the article and it stands as it did, so that the same pushes fit a moment later; `lost` when it has moved on. */
+interface Outcome {
   id: string
+  outcome: 'stored' | 'busy' | 'lost'
   was: State
   state: State
 }
 
+/** An article that is held is tried again after this pause, and given up after so long: a move takes some milliseconds, a large delivery a second. In ms. */
+const BUSY = { pause: 3, longest: 5_000 } as const
+
 const STATE_AFTER_EDIT = Prisma.join(
   EDITABLE.flatMap((state) => [true, false].map((published) => Prisma.sql`(${state}::"State", ${published}::boolean, ${stateAfterEdit(state, published)}::"State")`)),
 )
+
+const EDITABLE_STATES = Prisma.join(EDITABLE.map((state) => Prisma.sql`${state}::"State"`))
 
 /** Steps as they are stored and as they are announced are the same text; only ids and numbers stand beside them. */
 function rowsOf(turns: readonly Turn[]): { stories: string; pushes: string } {
@@ -38,19 +45,21 @@ function rowsOf(turns: readonly Turn[]): { stories: string; pushes: string } {
  * Stores the pushes of all stories in one statement and one commit: an article moves on only if it still stands at the revision its first push begins with, may be edited and has none of the
  * pushes yet; revisions are written for those that moved. Locks are taken in one order, and an article that somebody holds (a move) is passed over rather than waited for.
  */
-async function store(database: PrismaClient, turns: readonly Turn[]): Promise<Map<string, Moved>> {
+async function store(database: PrismaClient, turns: readonly Turn[]): Promise<Map<string, Outcome>> {
   const { stories, pushes } = rowsOf(turns)
   if (stories === '[]') return new Map()
-  const moved = await database.$queryRaw<Moved[]>`
+  const outcomes = await database.$queryRaw<Outcome[]>`
     WITH story AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${stories}::jsonb) AS s(id uuid, base int, revision int, "by" uuid, at timestamptz)
     ), push AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${pushes}::jsonb) AS p("articleId" uuid, base int, number int, "pushId" uuid, "by" uuid, at timestamptz, steps jsonb)
+    ), repeated AS MATERIALIZED (
+      SELECT p."articleId" AS id FROM push p JOIN "Revision" r ON r."articleId" = p."articleId" AND r."pushId" = p."pushId"
     ), next(state, published, after) AS (VALUES ${STATE_AFTER_EDIT}
     ), held AS MATERIALIZED (
       SELECT a.id, a.state FROM "Article" a JOIN story s ON s.id = a.id
-      WHERE a.revision = s.base AND a.state IN (${Prisma.join(EDITABLE.map((state) => Prisma.sql`${state}::"State"`))})
-        AND NOT EXISTS (SELECT 1 FROM push p JOIN "Revision" r ON r."articleId" = p."articleId" AND r."pushId" = p."pushId" WHERE p."articleId" = a.id)
+      WHERE a.revision = s.base AND a.state IN (${EDITABLE_STATES})
+        AND a.id NOT IN (SELECT id FROM repeated)
       ORDER BY a.id FOR NO KEY UPDATE OF a SKIP LOCKED
     ), moved AS (
       UPDATE "Article" a SET
@@ -66,9 +75,10 @@ async function store(database: PrismaClient, turns: readonly Turn[]): Promise<Ma
       INSERT INTO "Revision" ("articleId", base, number, "pushId", steps, "editorId", at)
       SELECT p."articleId", p.base, p.number, p."pushId", p.steps, p."by", p.at FROM push p JOIN moved m ON m.id = p."articleId"
     )
-    SELECT id::text, was::text AS was, state::text AS state FROM moved`
-  for (const { state } of moved) if (!STATES.includes(state)) throw new RangeError(`unknown state ${state}`)
-  return new Map(moved.map((row) => [row.id, row]))
+    SELECT a.id::text, COALESCE(m.was, a.state)::text AS was, COALESCE(m.state, a.state)::text AS state,
+      CASE WHEN m.id IS NOT NULL THEN 'stored' WHEN a.revision = s.base AND a.state IN (${EDITABLE_STATES}) AND a.id NOT IN (SELECT id FROM repeated) THEN 'busy' ELSE 'lost' END AS outcome
+    FROM story s JOIN "Article" a ON a.id = s.id LEFT JOIN moved m ON m.id = s.id`
+  return new Map(outcomes.map((row) => [row.id, row]))
 }
 
 /** The database answered that this statement is wrong, as against not answering: then one story's rows may be at fault, and the others can go without it. */
@@ -87,37 +97,52 @@ export interface Writer {
  */
 export function createWriter(database: PrismaClient, onStored: (story: OpenStory, pushes: OrderedPush[], was: State, state: State) => void): Writer {
   const waiting = new Set<OpenStory>()
+  const busy = new Map<OpenStory, { since: number; timer: NodeJS.Timeout }>()
   let running: Promise<void> | null = null
 
-  const finish = (turn: Turn, moved: Moved | undefined, fault?: unknown) => {
-    const { story, pushes } = turn
-    const first = pushes.findIndex(({ steps }) => steps.length > 0)
-    if (moved || first === -1) {
-      story.ordered.splice(0, pushes.length)
-      onStored(story, pushes, moved?.was ?? story.state, moved?.state ?? story.state)
-      if (story.ordered.length > 0) waiting.add(story)
-    } else {
-      for (const push of story.ordered.splice(0)) push.settle(fault === undefined ? { stored: false } : { stored: false, fault })
-    }
+  const wake = (story: OpenStory) => {
+    waiting.add(story)
+    running ??= run()
+  }
+
+  const giveUp = (story: OpenStory, fault?: unknown) => {
+    busy.delete(story)
+    for (const push of story.ordered.splice(0)) push.settle(fault === undefined ? { stored: false } : { stored: false, fault })
+  }
+
+  const waitFor = (story: OpenStory, since: number) => {
+    if (performance.now() - since > BUSY.longest) return giveUp(story)
+    busy.set(story, { since, timer: setTimeout(wake, BUSY.pause, story) })
+  }
+
+  const finish = ({ story, pushes }: Turn, stored: Outcome | undefined) => {
+    const since = busy.get(story)?.since ?? performance.now()
+    busy.delete(story)
+    if (stored?.outcome === 'busy') return waitFor(story, since)
+    if (stored?.outcome !== 'stored' && pushes.some(({ steps }) => steps.length > 0)) return giveUp(story)
+    story.ordered.splice(0, pushes.length)
+    onStored(story, pushes, stored?.was ?? story.state, stored?.state ?? story.state)
+    if (story.ordered.length > 0) waiting.add(story)
   }
 
   const write = async (turns: Turn[]): Promise<void> => {
-    let moved: Map<string, Moved>
+    let outcomes: Map<string, Outcome>
     try {
-      moved = await store(database, turns)
+      outcomes = await store(database, turns)
     } catch (fault) {
       if (turns.length > 1 && isRefusedByDatabase(fault)) for (const turn of turns) await write([turn])
-      else for (const turn of turns) finish(turn, undefined, fault)
+      else for (const { story } of turns) giveUp(story, fault)
       return
     }
-    for (const turn of turns) finish(turn, moved.get(turn.story.id))
+    for (const turn of turns) finish(turn, outcomes.get(turn.story.id))
   }
 
-  const run = async () => {
+  async function run(): Promise<void> {
     await Promise.resolve() // pushes of the same moment go together
     while (waiting.size > 0) {
       const turns = [...waiting].map((story) => ({ story, pushes: story.ordered.slice(0, AT_ONCE) }))
       waiting.clear()
+      for (const { story } of turns) clearTimeout(busy.get(story)?.timer)
       await write(turns.filter(({ pushes }) => pushes.length > 0))
     }
     running = null
@@ -125,11 +150,10 @@ export function createWriter(database: PrismaClient, onStored: (story: OpenStory
 
   return {
     wake(story) {
-      waiting.add(story)
-      running ??= run()
+      if (!busy.has(story)) wake(story) // what waits for a held article goes with its next try
     },
     rest: async () => {
-      while (running) await running
+      while (running || busy.size > 0) await (running ?? new Promise((resolve) => void setTimeout(resolve, BUSY.pause)))
     },
   }
 }
