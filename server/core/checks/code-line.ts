@@ -34,7 +34,7 @@ export function codeLike(line: string): boolean {
   }
   const records = head.match(RECORDS)?.length ?? 0
   if (records > 2 && signs > 12) return true
-  if (signs < 3 || (braces < 2 && !head.startsWith('/*') && !CALL_LINE.test(head) && !isStatement(head))) return false
+  if (signs < 3 || (braces === 0 && !head.startsWith('/*')) || (braces < 2 && !head.startsWith('/*') && !CALL_LINE.test(head) && !isStatement(head))) return false
   const density = signs / (letters + signs)
   if (density < 0.05) return false
   let strong = 0

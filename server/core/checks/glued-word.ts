@@ -8,6 +8,7 @@ import { openWords } from './cut.ts'
 const WORD = /[\p{L}\p{M}]{3,}/gu
 const CHANGED = /[\u0591-\u05C7\u0640\u064B-\u065F\u0670\u200B-\u200F]/
 const LONGEST = 40
+const SHORTEST_HALF = 4
 /** How much of a body is looked at, in UTF-16 units: some 12,000 words. */
 const LONGEST_STORY = 80_000
 
@@ -41,22 +42,14 @@ export const gluedWord: Check = {
 
 function placesIn(reading: Reading): Place[] {
   const { body } = reading.copy
-  const words = [...body.slice(0, LONGEST_STORY).matchAll(WORD)]
-  const vocabulary = vocabularyOf(reading, words)
   const places: Place[] = []
-  for (const { index, 0: raw } of words) {
-    if (raw.length < 5 || raw.length > LONGEST) continue
-    const marbuta = vocabulary.arabicScript ? marbutaIn(raw) : 0
-    if (marbuta > 0) {
-      places.push({ at: index + marbuta, left: raw.slice(0, marbuta), right: raw.slice(marbuta), points: 2 })
-      continue
-    }
-    const key = vocabulary.keyOf(raw)
-    if (raw.length < 6 || (vocabulary.counts.get(key) ?? 0) > 1 || key.length !== raw.length || scriptOf(raw.charCodeAt(0)) !== reading.script) continue
+  const vocabulary = vocabularyOf(reading, places)
+  for (const [key, { count, at, raw }] of vocabulary.words) {
+    if (count > 1 || at < 0 || raw.length < 6 || raw.length > LONGEST || key.length !== raw.length || scriptOf(raw.charCodeAt(0)) !== reading.script) continue
     const place = splitAtCapital(raw, key, vocabulary) ?? (vocabulary.compounds ? null : splitInTwo(key, vocabulary))
-    if (place && !CHANGED.test(raw) && !inName(body, index, raw.length)) places.push({ at: index + place.at, left: raw.slice(0, place.at), right: raw.slice(place.at), points: place.points })
+    if (place && !CHANGED.test(raw) && !inName(body, at, raw.length)) places.push({ at: at + place.at, left: raw.slice(0, place.at), right: raw.slice(place.at), points: place.points })
   }
-  return places
+  return places.sort((a, b) => a.at - b.at)
 }
 
 /** The place behind a ta marbuta, which only ends words, if two letters follow it; else 0. */
@@ -65,40 +58,60 @@ function marbutaIn(word: string): number {
   return at > 1 && at < word.length - 1 && /^[\u0621-\u064A]{2}/.test(word.slice(at)) ? at : 0
 }
 
+interface Word {
+  count: number
+  /** Where it first stands in the body; -1 in the headline. */
+  at: number
+  raw: string
+}
+
 interface Vocabulary {
-  counts: ReadonlyMap<string, number>
+  words: ReadonlyMap<string, Word>
+  /** How many words begin with the same letters: a word that shares them with none can't have another as its first half. */
+  beginnings: ReadonlyMap<string, number>
   /** Arabic words without their article and particles. */
   stems: ReadonlySet<string>
   open: ReadonlySet<string>
   arabic: boolean
-  arabicScript: boolean
   /** The language makes new words of two by right. */
   compounds: boolean
   cased: boolean
   latin: boolean
   /** Vowels stand as marks behind the letter they belong to. */
   marked: boolean
-  keyOf: (word: string) => string
 }
 
 const stemOf = (word: string) => word.replace(/^[وف]?(?:[بك]?ال|لل|[بكلس])?/, '')
 
-function vocabularyOf(reading: Reading, words: readonly RegExpMatchArray[]): Vocabulary {
+/** The words of headline and body; places where a letter that only ends words is followed by others are put into `places` on the way. */
+function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
   const { script, language } = reading
   const arabic = language === 'ar'
-  const cased = hasCase(script)
-  const keyOf = cased ? (word: string) => word.toLowerCase() : language === 'fa' || language === 'ur' ? (word: string) => word.replace(/ی/g, 'ي').replace(/ک/g, 'ك') : (word: string) => word
-  const counts = new Map<string, number>()
+  const arabicScript = script === 'arabic'
+  const keyOf = hasCase(script) ? (word: string) => word.toLowerCase() : language === 'fa' || language === 'ur' ? (word: string) => word.replace(/ی/g, 'ي').replace(/ک/g, 'ك') : (word: string) => word
+  const words = new Map<string, Word>()
+  const beginnings = new Map<string, number>()
   const stems = new Set<string>()
-  for (const list of [reading.copy.headline.matchAll(WORD), words]) {
-    for (const { 0: word } of list) {
-      const key = keyOf(word)
-      const count = counts.get(key) ?? 0
-      counts.set(key, count + 1)
-      if (arabic && count === 0) stems.add(stemOf(key))
+  const add = (raw: string, at: number) => {
+    const key = keyOf(raw)
+    const known = words.get(key)
+    if (known) {
+      known.count += 1
+      return
     }
+    words.set(key, { count: 1, at, raw })
+    if (key.length < SHORTEST_HALF) return
+    if (arabic) stems.add(stemOf(key))
+    const beginning = key.slice(0, SHORTEST_HALF)
+    beginnings.set(beginning, (beginnings.get(beginning) ?? 0) + 1)
   }
-  return { counts, stems, open: openWords(language), arabic, arabicScript: script === 'arabic', compounds: COMPOUND_LANGUAGES.has(language), cased, latin: script === 'latin', marked: script === 'devanagari' || script === 'other', keyOf }
+  for (const { 0: raw } of reading.copy.headline.matchAll(WORD)) add(raw, -1)
+  for (const { 0: raw, index } of reading.copy.body.slice(0, LONGEST_STORY).matchAll(WORD)) {
+    const marbuta = arabicScript && raw.length <= LONGEST ? marbutaIn(raw) : 0
+    if (marbuta > 0) places.push({ at: index + marbuta, left: raw.slice(0, marbuta), right: raw.slice(marbuta), points: 2 })
+    else add(raw, index)
+  }
+  return { words, beginnings, stems, open: openWords(language), arabic, compounds: COMPOUND_LANGUAGES.has(language), cased: hasCase(script), latin: script === 'latin', marked: script === 'devanagari' || script === 'other' }
 }
 
 /** Names on networks and parts of addresses are written together by right. */
@@ -112,27 +125,28 @@ const CAPITAL = /\p{Ll}\p{Lu}/u
 const CAPITALS = /^\p{Lu}{3,}(?=\p{Ll}{3})/u
 
 /** A capital within a word. Firms and products are written so as well, but in Latin script, and hardly ever with a small first letter. */
-function splitAtCapital(raw: string, key: string, { counts, open, cased, latin }: Vocabulary): Split | null {
+function splitAtCapital(raw: string, key: string, { words, open, cased, latin }: Vocabulary): Split | null {
   if (!cased || raw.slice(1) === key.slice(1)) return null
   const capitals = CAPITALS.exec(raw)?.[0].length ?? 0
-  if (capitals > 0 && counts.has(key.slice(0, capitals)) && counts.has(key.slice(capitals))) return { at: capitals, points: 2 }
+  if (capitals > 0 && words.has(key.slice(0, capitals)) && words.has(key.slice(capitals))) return { at: capitals, points: 2 }
   const at = raw.search(CAPITAL) + 1
   if (at < 3 || raw.length - at < 3) return null
-  const left = counts.has(key.slice(0, at)) || open.has(key.slice(0, at))
-  const right = counts.has(key.slice(at))
+  const left = words.has(key.slice(0, at)) || open.has(key.slice(0, at))
+  const right = words.has(key.slice(at))
   if (!left && !right) return null
   if (!latin || raw[0] === key[0]) return { at, points: left ? 2 : 1 }
   return left && right ? { at, points: 1 } : null
 }
 
 /** Both halves are words of the same story, and neither is one that makes compounds. */
-function splitInTwo(key: string, { counts, stems, arabic, marked }: Vocabulary): Split | null {
-  const known = (word: string) => counts.has(word) || (arabic && word.length >= 4 && stems.has(stemOf(word)) && stemOf(word).length >= 3)
+function splitInTwo(key: string, { words, beginnings, stems, arabic, marked }: Vocabulary): Split | null {
+  if (key.length < 2 * SHORTEST_HALF || (!arabic && (beginnings.get(key.slice(0, SHORTEST_HALF)) ?? 0) < 2)) return null
+  const known = (word: string) => words.has(word) || (arabic && word.length >= 4 && stems.has(stemOf(word)) && stemOf(word).length >= 3)
   const particles = arabic ? key.length - stemOf(key).length : 0
   let best: Split | null = null
-  for (let at = 4; at <= key.length - 4; at += 1) {
+  for (let at = SHORTEST_HALF; at <= key.length - SHORTEST_HALF; at += 1) {
     const left = key.slice(0, at)
-    if (!counts.has(left) && !(arabic && at - particles >= 3 && stems.has(key.slice(particles, at)))) continue
+    if (!words.has(left) && !(arabic && at - particles >= 3 && stems.has(key.slice(particles, at)))) continue
     const right = key.slice(at)
     if (left === right || COMPOUNDING.has(left) || COMPOUNDING.has(right) || (marked && /^\p{M}/u.test(right))) continue
     let points = 0

@@ -156,14 +156,17 @@ function isTelling(text: string, at: number, first: number, second: number, bit:
   return !(NATURAL.has(follower) && /\p{Lu}|^$/u.test(text[at - 1] ?? '') && text[at - 1] !== undefined)
 }
 
-/** Keeps the sequences only where they prove a wrong reading: a telling one, or three in a row; then all of the same lines count. */
+/** So many in a row do not occur in copy that was read rightly. */
+const RUN = 4
+
+/** Keeps the sequences only where they prove a wrong reading: a telling one, or four in a row; then all of the same lines count. */
 function proven(sequences: Sequence[]): Sequence[] {
   let run = 0
   let end = -9
   for (const { at, length, telling } of sequences) {
     if (telling) return sequences
     run = at - end <= 1 ? run + 1 : 1
-    if (run >= 4) return sequences
+    if (run >= RUN) return sequences
     end = at + length
   }
   return []
