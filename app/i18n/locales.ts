@@ -4,6 +4,9 @@ import type { Direction } from '#core/direction.ts'
 export const LANGUAGES = ['en', 'ar'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+/** Each language by its own name, whoever reads. */
+export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', ar: 'العربية' }
+
 /** The cookies that keep a reader's choice of language, and the time zone their browser tells. */
 export const LANGUAGE_COOKIE = 'galley-language'
 export const ZONE_COOKIE = 'galley-zone'

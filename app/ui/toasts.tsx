@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import styles from './toasts.module.css'
 
 const Host = dynamic(() => import('./toast-host.tsx'), { ssr: false })
@@ -17,8 +17,13 @@ export interface Toast {
   undo?: (() => void) | undefined
 }
 
+let spoken = false
+const listeners = new Set<() => void>()
+
 /** Says something in the corner of the screen, and to screen readers. */
 export async function say({ id, text, bad = false, undo }: Toast): Promise<void> {
+  spoken = true
+  for (const listener of listeners) listener()
   const { notifications } = await import('@mantine/notifications')
   const key = id ?? `toast-${Date.now()}`
   if (id !== undefined) notifications.hide(id)
@@ -46,9 +51,12 @@ function Said({ text, undo }: { text: ReactNode; undo: (() => void) | undefined 
   )
 }
 
-/** Where toasts appear: fetched once the page stands. */
+const listen = (listener: () => void) => {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+/** Where toasts appear: fetched with the first of them. */
 export function Toasts() {
-  const [stands, setStands] = useState(false)
-  useEffect(() => setStands(true), [])
-  return stands ? <Host /> : null
+  return useSyncExternalStore(listen, () => spoken, () => false) ? <Host /> : null
 }

@@ -1,5 +1,5 @@
 'use client'
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconAlertTriangle, IconChevronDown, IconLayoutSidebarRight, IconList, IconListDetails, IconScissors, IconX } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import type { DeskRow } from '#contracts/articles.ts'
@@ -90,16 +90,12 @@ export function FilterBar({ query, rows, desks, compact, previewed, go, setCompa
         </select>
         <IconChevronDown size={14} aria-hidden="true" />
       </span>
-      <Tooltip label={compact ? t('roomy') : t('compact')}>
-        <ActionIcon aria-label={t('compact')} aria-pressed={compact} onClick={() => setCompact(!compact)}>
-          {compact ? <IconListDetails size={18} aria-hidden="true" /> : <IconList size={18} aria-hidden="true" />}
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={t('previewKeys')}>
-        <ActionIcon aria-label={t('preview')} aria-pressed={previewed} onClick={togglePreview}>
-          <IconLayoutSidebarRight size={18} aria-hidden="true" />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon aria-label={t('compact')} title={compact ? t('roomy') : t('compact')} aria-pressed={compact} onClick={() => setCompact(!compact)}>
+        {compact ? <IconListDetails size={18} aria-hidden="true" /> : <IconList size={18} aria-hidden="true" />}
+      </ActionIcon>
+      <ActionIcon aria-label={t('preview')} title={t('previewKeys')} aria-pressed={previewed} onClick={togglePreview}>
+        <IconLayoutSidebarRight size={18} aria-hidden="true" />
+      </ActionIcon>
     </div>
   )
 }

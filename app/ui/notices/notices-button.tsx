@@ -1,67 +1,29 @@
 'use client'
-import { ActionIcon, Button, Popover } from '@mantine/core'
+import { ActionIcon, type ActionIconProps } from '@mantine/core'
 import { IconBell } from '@tabler/icons-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import Link from 'next/link'
-import { useState } from 'react'
-import { storyAddress } from '../addresses.ts'
-import { Age } from '../age.tsx'
+import dynamic from 'next/dynamic'
+import { type ComponentProps, useState } from 'react'
 import shell from '../shell/shell.module.css'
-import { NoticeLine } from './notice-line.tsx'
-import styles from './notices.module.css'
 import { useNotices } from './notices.tsx'
 
-/** The bell: how many notices are unread, and the list of them. */
-export function NoticesButton() {
+/** The bell, with how many notices are unread. */
+export function Bell(props: ActionIconProps & Omit<ComponentProps<'button'>, keyof ActionIconProps>) {
   const t = useTranslations('notices')
   const format = useFormatter()
-  const { items, unread, read } = useNotices()
-  const [opened, setOpened] = useState(false)
+  const { unread } = useNotices()
   return (
-    <Popover opened={opened} onChange={setOpened} width={340} position="bottom-end" trapFocus returnFocus withinPortal={false}>
-      <Popover.Target>
-        <ActionIcon aria-label={t('label', { count: unread })} onClick={() => setOpened((is) => !is)} pos="relative">
-          <IconBell size={18} aria-hidden="true" />
-          {unread > 0 && (
-            <span className={shell.badge} aria-hidden="true" data-count={unread > 99 ? '99+' : format.number(unread)} />
-          )}
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown p={0} aria-label={t('title')}>
-        <div className={styles.head}>
-          <h2>{t('title')}</h2>
-          {unread > 0 && (
-            <Button size="compact-sm" variant="subtle" onClick={() => read()}>
-              {t('readAll')}
-            </Button>
-          )}
-        </div>
-        {items.length === 0 ? (
-          <p className={styles.none}>{t('none')}</p>
-        ) : (
-          <ul className={styles.list}>
-            {items.map((notice) => (
-              <li key={notice.id} data-unread={notice.readAt === null || undefined}>
-                <Link
-                  href={notice.articleId === null ? '/' : storyAddress(notice.articleId)}
-                  prefetch={false}
-                  className={styles.notice ?? ''}
-                  onClick={() => {
-                    setOpened(false)
-                    if (notice.readAt === null) read([notice.id])
-                  }}
-                >
-                  {notice.readAt === null && <span className="words-only">{t('unread')}</span>}
-                  <NoticeLine notice={notice} />
-                  <span className={styles.age}>
-                    <Age at={notice.at} />
-                  </span>
-                </Link>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Popover.Dropdown>
-    </Popover>
+    <ActionIcon aria-label={t('label', { count: unread })} aria-haspopup="dialog" pos="relative" {...props}>
+      <IconBell size={18} aria-hidden="true" />
+      {unread > 0 && <span className={shell.badge} aria-hidden="true" data-count={unread > 99 ? '99+' : format.number(unread)} />}
+    </ActionIcon>
   )
+}
+
+const Popover = dynamic(() => import('./notices-popover.tsx'), { ssr: false, loading: () => <Bell aria-expanded /> })
+
+/** The bell and, once it is first pressed, the list behind it. */
+export function NoticesButton() {
+  const [wanted, setWanted] = useState(false)
+  return wanted ? <Popover /> : <Bell aria-expanded={false} onClick={() => setWanted(true)} />
 }

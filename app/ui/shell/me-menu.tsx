@@ -1,23 +1,21 @@
 'use client'
-import { ActionIcon, Menu, type MantineColorScheme, useMantineColorScheme } from '@mantine/core'
+import { Menu, type MantineColorScheme, useMantineColorScheme } from '@mantine/core'
 import { IconClipboardPlus, IconKeyboard, IconLogout } from '@tabler/icons-react'
 import { useLocale, useTranslations } from 'next-intl'
-import { type Language, LANGUAGES, languageOf } from '../../i18n/locales.ts'
+import { type Language, LANGUAGE_NAMES, LANGUAGES, languageOf } from '../../i18n/locales.ts'
 import { call } from '../api.ts'
 import { forgetLanguage, speak } from '../language.ts'
 import { useMe } from '../me.tsx'
-import { PersonMark } from '../person-mark.tsx'
 import { say } from '../toasts.tsx'
 import { useExplain } from '../use-explain.ts'
+import { MeTarget } from './me-button.tsx'
 import styles from './me-menu.module.css'
 import { useSheets } from './sheets.tsx'
 
 const SCHEMES: readonly MantineColorScheme[] = ['auto', 'light', 'dark']
-/** Each language by its own name, whoever reads. */
-export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', ar: 'العربية' }
 
 /** Oneself: language, light and dark, the keys, the way out. */
-export function MeMenu() {
+export default function MeMenu() {
   const t = useTranslations('shell.me')
   const shell = useTranslations('shell')
   const roles = useTranslations('common.roles')
@@ -35,11 +33,9 @@ export function MeMenu() {
   }
 
   return (
-    <Menu width={240} withinPortal={false} withInitialFocusPlaceholder={false}>
+    <Menu width={240} defaultOpened withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <ActionIcon aria-label={t('label', { name: me.name })}>
-          <PersonMark person={me} />
-        </ActionIcon>
+        <MeTarget />
       </Menu.Target>
       <Menu.Dropdown>
         <div className={styles.who}>

@@ -3,11 +3,10 @@ import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { type FormEvent, useRef, useState } from 'react'
 import type { Failure } from '#contracts/contract.ts'
-import { LANGUAGES, languageOf } from '../../i18n/locales.ts'
+import { LANGUAGE_NAMES, LANGUAGES, languageOf } from '../../i18n/locales.ts'
 import { call } from '../api.ts'
 import { speak } from '../language.ts'
 import { useExplain } from '../use-explain.ts'
-import { LANGUAGE_NAMES } from './me-menu.tsx'
 import styles from './sign-in.module.css'
 
 /** The way in: e-mail address and password. A refusal says what to do, not which of the two was wrong. */

@@ -1,5 +1,5 @@
 'use client'
-import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconClipboardPlus, IconCommand, IconSearch } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
@@ -8,7 +8,7 @@ import { type FormEvent, useRef } from 'react'
 import { addressOf, readQuery } from '../desk/query.ts'
 import { useKeys } from '../keys.ts'
 import { NoticesButton } from '../notices/notices-button.tsx'
-import { MeMenu } from './me-menu.tsx'
+import { MeButton } from './me-button.tsx'
 import { placeAddress } from './nav.tsx'
 import { useSheets } from './sheets.tsx'
 import styles from './shell.module.css'
@@ -72,13 +72,11 @@ export function TopBar() {
           {t('paste')}
         </Button>
       </span>
-      <Tooltip label={t('paletteKeys')}>
-        <ActionIcon className={styles.wide ?? ''} aria-label={t('palette')} aria-keyshortcuts="Control+K Meta+K" onClick={() => open('palette')}>
-          <IconCommand size={18} aria-hidden="true" />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon className={styles.wide ?? ''} aria-label={t('palette')} title={t('paletteKeys')} aria-keyshortcuts="Control+K Meta+K" onClick={() => open('palette')}>
+        <IconCommand size={18} aria-hidden="true" />
+      </ActionIcon>
       <NoticesButton />
-      <MeMenu />
+      <MeButton />
     </header>
   )
 }
