@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
-import { type EditorState, TextSelection } from 'prosemirror-state'
+import { type EditorState, type Plugin, TextSelection } from 'prosemirror-state'
 import { io, type Socket } from 'socket.io-client'
 import type { Person } from '#contracts/people.ts'
 import type { Role } from '#core/workflow.ts'
@@ -31,7 +31,7 @@ export interface SocketDesk {
   restart(): Promise<void>
   cookieOf(person: Person): string
   connect(person: Person): Socket
-  follow(person: Person, articleId: string): Follower
+  follow(person: Person, articleId: string, plugins?: readonly Plugin[]): Follower
   close(): Promise<void>
 }
 
@@ -112,7 +112,7 @@ export async function openSocketDesk(): Promise<SocketDesk> {
     },
     cookieOf,
     connect,
-    follow(person, articleId) {
+    follow(person, articleId, plugins = []) {
       const socket = connect(person)
       const statuses: SessionStatus[] = []
       const refused: string[] = []
@@ -125,6 +125,7 @@ export async function openSocketDesk(): Promise<SocketDesk> {
         socket,
         articleId,
         person,
+        plugins,
         onState: told,
         onFlags: told,
         onPeople: (here) => {

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { ReplaceStep } from 'prosemirror-transform'
+import { history, undo } from 'prosemirror-history'
 import { Slice } from 'prosemirror-model'
+import type { Plugin } from 'prosemirror-state'
+import { ReplaceStep } from 'prosemirror-transform'
 import { randomFrom, seeds } from '#test/random.ts'
-import { storedCopy } from '#test/services/stories/newsroom.ts'
+import { inserting, jsonOf, newId, storedCopy } from '#test/services/stories/newsroom.ts'
 import { type Follower, openSocketDesk, type SocketDesk } from './desk.ts'
 
 let desk: SocketDesk
@@ -15,8 +17,8 @@ afterEach(() => {
 })
 afterAll(() => desk.close())
 
-async function enter(person: SocketDesk['amal'], articleId: string): Promise<Follower> {
-  const follower = desk.follow(person, articleId)
+async function enter(person: SocketDesk['amal'], articleId: string, plugins: readonly Plugin[] = []): Promise<Follower> {
+  const follower = desk.follow(person, articleId, plugins)
   open.push(follower)
   await follower.when('opened', () => follower.session.state !== null)
   return follower
@@ -96,6 +98,35 @@ test('a restart of the server loses nothing', async () => {
   expect(await agree(articleId, [amal, sam])).toBe('cOne.\nTwo.ab')
 })
 
+test('R13 undo takes back one’s own, whatever others typed in between', async () => {
+  const articleId = await desk.story()
+  const [amal, sam] = [await enter(desk.amal, articleId, [history()]), await enter(desk.sam, articleId, [history()])]
+  amal.type('mine ', 'start')
+  await amal.saved()
+  sam.type(' theirs')
+  await agree(articleId, [amal, sam])
+  if (!amal.session.state) throw new Error('not open')
+  expect(undo(amal.session.state, (tr) => amal.session.dispatch(tr))).toBe(true)
+  expect(await agree(articleId, [amal, sam])).toBe('One.\nTwo. theirs')
+  expect(undo(amal.session.state, (tr) => amal.session.dispatch(tr))).toBe(false)
+})
+
+test('R15 one who was away for more edits than one answer brings has them all, and keeps what was typed meanwhile', async () => {
+  const articleId = await desk.story()
+  const amal = await enter(desk.amal, articleId)
+  amal.socket.io.reconnection(false)
+  amal.socket.disconnect()
+  await amal.when('offline', () => amal.session.status.key === 'offline')
+  amal.type('kept', 'start')
+  const head = await desk.runtime.stories.head(articleId)
+  if (!head) throw new Error('no head')
+  const steps = inserting(head.doc, 'x', 'Two')
+  for (let done = 0; done < 1_100; done += 100)
+    await Promise.all(Array.from({ length: 100 }, () => desk.runtime.stories.push({ articleId, pushId: newId(), base: done, steps: jsonOf(steps) }, desk.sam)))
+  amal.socket.connect()
+  expect(await agree(articleId, [amal])).toBe(`keptOne.\n${'x'.repeat(1_100)}Two.`)
+})
+
 test('one who comes late has it all', async () => {
   const articleId = await desk.story()
   const amal = await enter(desk.amal, articleId)
@@ -159,12 +190,17 @@ test('what others type waits while an input method composes', async () => {
   expect(await agree(articleId, [amal, sam])).toBe('ほにOne.\nTwo. meanwhile')
 })
 
-test('S7 a reporter without the assignment reads and may not type; it opens when the right is there', async () => {
+test('S7 a reporter without the assignment reads and may not type; once it is there, the page opens by itself', async () => {
   const articleId = await desk.story()
-  const rui = await enter(await desk.person('reporter', 'rui'), articleId)
+  const person = await desk.person('reporter', 'rui')
+  const rui = await enter(person, articleId)
   expect(rui.session.status).toMatchObject({ key: 'readonly', reason: 'role', canEdit: false })
   rui.type('x')
   expect(rui.text()).toBe('One.\nTwo.')
+  expect((await desk.runtime.desk.assign(articleId, { assignee: person.id }, desk.amal)).ok).toBe(true)
+  await rui.when('a pen', () => rui.session.status.canEdit)
+  rui.type('x')
+  expect(await agree(articleId, [rui])).toBe('One.\nTwo.x')
 })
 
 test('carets: seen by others, following what their owner types, and kept through what others type', async () => {

@@ -277,6 +277,9 @@ export function createStorySession(options: SessionOptions): StorySession {
       hearState(moved.state, moved)
       if (EDITABLE.includes(moved.state) !== access.edit && access.reason !== 'role') void open() // judged anew
     },
+    notice: (notice) => {
+      if (notice.kind === 'assigned' && notice.articleId === articleId && !access.edit) void open() // whose story it is may type in it
+    },
     'story:here': (here) => {
       if (!isOurs(here)) return
       if (here.gone) people.leave(here.connection)

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Failure } from '#contracts/contract.ts'
+import type { Notice } from '#contracts/desk.ts'
 import type { closeStory, Edited, FlagsChanged, Here, hereInStory, Moved, openStory, pushSteps } from '#contracts/story.ts'
 import { err, type Result } from '#core/result.ts'
 import type { StorySocket } from './shape.ts'
@@ -19,6 +20,7 @@ export interface Hears {
   'story:flags': (flags: FlagsChanged) => void
   'story:moved': (moved: Moved) => void
   'story:here': (here: Here) => void
+  notice: (notice: Notice) => void
 }
 
 /** How long an answer may take before it counts as lost, in ms. */
