@@ -24,12 +24,12 @@ export function AssignButton({ article, headline, onAssigned }: { article: FullA
         color="gray"
         className={styles.assign}
         aria-haspopup="dialog"
-        aria-label={assignment?.assignee ? [t('assign.label', { name: assignment.assignee.name }), due].filter(Boolean).join(', ') : t('assign.nobody')}
+        aria-label={assignment?.assignee ? [t('assign.label', { name: assignment.assignee.name }), due].filter(Boolean).join(' ') : t('assign.nobody')}
         leftSection={assignment?.assignee ? <PersonMark person={assignment.assignee} /> : <IconUserPlus size={16} aria-hidden />}
         onClick={() => open(true)}
       >
         <span className={styles.assignName}>
-          <bdi>{assignment?.assignee?.name ?? t('assign.nobody')}</bdi>
+          <bdi>{assignment?.assignee?.name ?? t('assign.nobody')}</bdi>{' '}
           {due && <small className={styles.dim}>{due}</small>}
         </span>
       </Button>

@@ -35,7 +35,7 @@ export function LinkForm({ story, onClose }: Props) {
     story.run(setLink(address))
   }
   return (
-    <Modal opened onClose={onClose} title={t('link.title')} returnFocus={false}>
+    <Modal opened onClose={onClose} title={t('link.title')} returnFocus={false} closeButtonProps={{ 'aria-label': common('close') }}>
       <form onSubmit={submit} className={styles.form}>
         <TextInput
           label={t('link.address')}
@@ -87,7 +87,7 @@ export function ImageForm({ story, onClose }: Props) {
     story.run(insertImage({ ...image, src }))
   }
   return (
-    <Modal opened onClose={onClose} title={t('image.title')} returnFocus={false}>
+    <Modal opened onClose={onClose} title={t('image.title')} returnFocus={false} closeButtonProps={{ 'aria-label': common('close') }}>
       <form onSubmit={submit} className={styles.form}>
         <TextInput label={t('image.address')} error={unsafe && t('link.unsafe')} value={image.src} dir="ltr" inputMode="url" data-autofocus onChange={({ currentTarget }) => setImage((now) => ({ ...now, src: currentTarget.value }))} />
         <TextInput label={t('image.alt')} value={image.alt} dir="auto" onChange={({ currentTarget }) => setImage((now) => ({ ...now, alt: currentTarget.value }))} />

@@ -5,7 +5,8 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { FullArticle, moveArticle } from '#contracts/articles.ts'
 import type { Failure } from '#contracts/contract.ts'
-import type { Action, Role, State } from '#core/workflow.ts'
+import type { Person } from '#contracts/people.ts'
+import type { Action, State } from '#core/workflow.ts'
 import { call } from '../api.ts'
 import { useExplain } from '../use-explain.ts'
 import { asksFirst, movesHere, type WhyNot, whyNot } from './moves.ts'
@@ -16,6 +17,7 @@ import { usePicture } from './use-picture.ts'
 
 const workflowOf = (picture: Picture) => picture.workflow
 const statusOf = (picture: Picture) => picture.status
+const movedOf = (picture: Picture) => picture.moved
 const openedOf = (picture: Picture) => picture.opened
 const typedOf = (picture: Picture) => picture.typed
 const openFlagsOf = (picture: Picture) => picture.flags.filter(({ state, severity }) => state === 'open' && severity !== 'info').length
@@ -32,13 +34,13 @@ export interface MoveAsk {
 interface Props {
   story: OpenStory
   article: FullArticle
-  role: Role
+  me: Pick<Person, 'id' | 'role'>
   fourEyes: boolean
   onMoved(): void
 }
 
 /** The one move that the story waits for, the others in a menu, and why one can't be made. The server decides; a refusal is said, never guessed. */
-export function MoveBar({ story, article, role, fourEyes, onMoved }: Props) {
+export function MoveBar({ story, article, me, fourEyes, onMoved }: Props) {
   const t = useTranslations('story')
   const common = useTranslations('common')
   const format = useFormatter()
@@ -53,7 +55,7 @@ export function MoveBar({ story, article, role, fourEyes, onMoved }: Props) {
   const [refusal, refuse] = useState<Failure | null>(null)
   const [said, say] = useState('')
 
-  const { primary, permitted, others } = movesHere(workflow, role)
+  const { primary, permitted, others } = movesHere(workflow, me.role)
   const facts = {
     ...{ opened, openFlags, typedHere, fourEyes, revision: status.revision, connected: opened && status.key !== 'offline' && status.key !== 'opening' },
     ...{ approvedRevision: article.approval?.revision ?? null, embargo: article.embargo ? new Date(article.embargo) : null },
@@ -83,6 +85,9 @@ export function MoveBar({ story, article, role, fourEyes, onMoved }: Props) {
     if (asksFirst(action)) ask(action)
     else void send({ action })
   }
+
+  const moved = usePicture(story, movedOf)
+  const news = moved && moved.by.id !== me.id ? t('moves.byOther', { name: `\u2068${moved.by.name}\u2069`, state: common(`states.${moved.state}`) }) : ''
 
   // Mod+Enter asks for what the story waits for, Mod+Shift+P to publish.
   const onKeys = useRef<(event: KeyboardEvent) => void>(() => undefined)
@@ -133,8 +138,11 @@ export function MoveBar({ story, article, role, fourEyes, onMoved }: Props) {
         </p>
       )}
       {article.publishAt && workflow === 'approved' && <p className={styles.why}>{t('moves.scheduled', { time: timeOf(new Date(article.publishAt)) })}</p>}
-      <p role="status" className={said && !why && !refusal ? styles.why : 'words-only'}>
+      <p role="status" className={said && !why && !refusal && !article.publishAt ? styles.why : 'words-only'}>
         {said}
+      </p>
+      <p role="status" className="words-only">
+        {news}
       </p>
       {refusal && asking === null && (
         <p role="alert" className={styles.refusal}>

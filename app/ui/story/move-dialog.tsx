@@ -80,7 +80,7 @@ export function MoveDialog({ story, article, action, refusal, onSend, onClose }:
   }
 
   return (
-    <Modal opened onClose={onClose} title={t(`moves.confirm.${move}`)}>
+    <Modal opened onClose={onClose} title={t(`moves.confirm.${move}`)} closeButtonProps={{ 'aria-label': common('close') }}>
       <form onSubmit={(event) => void submit(event)} className={styles.form}>
         <p className={styles.dialogText}>
           {t(`moves.what.${move}`)} {action === 'publish' && article.lastVersion > 0 && t('moves.what.publishCorrection', { number: version, last: article.lastVersion })}

@@ -39,11 +39,11 @@ export interface MoveFacts {
   embargo: Date | null
 }
 
-export type WhyNot = { code: 'opening' | 'offline' | 'role' | 'fourEyes' | 'lapsed' } | { code: 'flags'; count: number } | { code: 'embargo'; until: Date }
+export type WhyNot = { code: 'opening' | 'offline' | 'role' | 'roleEditor' | 'fourEyes' | 'lapsed' } | { code: 'flags'; count: number } | { code: 'embargo'; until: Date }
 
 /** Why a move can't be asked for now, from what this screen knows; the server decides all the same. An embargoed story may still be scheduled, so its reason stops only `now`. */
 export function whyNot(action: Action, permitted: boolean, facts: MoveFacts): WhyNot | null {
-  if (!permitted) return { code: 'role' }
+  if (!permitted) return { code: (MOVES[action].roles as readonly Role[]).includes('editor') ? 'roleEditor' : 'role' }
   if (!facts.connected) return { code: facts.opened ? 'offline' : 'opening' }
   if (action === 'approve' && facts.openFlags > 0) return { code: 'flags', count: facts.openFlags }
   if (action === 'approve' && facts.fourEyes && facts.typedHere) return { code: 'fourEyes' }

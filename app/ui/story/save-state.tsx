@@ -1,6 +1,6 @@
 'use client'
 import { Alert, Button, Modal } from '@mantine/core'
-import { IconAlertTriangle, IconCloudOff, IconLock } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCloudOff, IconInfoCircle, IconLock } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
@@ -49,6 +49,12 @@ export function StoryBanner({ story }: { story: OpenStory }) {
           {known !== 'state' ? t(`readonly.${known ?? 'other'}`) : workflow === 'published' || workflow === 'spiked' || workflow === 'killed' ? t(`readonly.${workflow}`) : t('readonly.state', { state: common(`states.${workflow}`) })}
         </Alert>
       )}
+      {workflow === 'approved' && canEdit && key !== 'offline' && (
+        <p className={styles.offline}>
+          <IconInfoCircle size={16} aria-hidden />
+          {t('banner.approved')}
+        </p>
+      )}
       {refused !== null && (
         <Alert color="red" icon={<IconAlertTriangle />} className={styles.banner} withCloseButton closeButtonLabel={t('banner.dismiss')} onClose={() => story.forgetRefusal()}>
           {t('banner.refused')}
@@ -61,6 +67,7 @@ export function StoryBanner({ story }: { story: OpenStory }) {
 /** Holds back whoever would leave while changes are not stored: a closed tab by the browser's own question, a link by ours. */
 export function LeaveGuard({ story }: { story: OpenStory }) {
   const t = useTranslations('story')
+  const common = useTranslations('common')
   const router = useRouter()
   const [wanted, want] = useState<string | null>(null)
   useEffect(() => {
@@ -92,15 +99,17 @@ export function LeaveGuard({ story }: { story: OpenStory }) {
   }, [story, wanted, router])
   const { unconfirmed } = usePicture(story, statusOf)
   return (
-    <Modal opened={wanted !== null && unconfirmed > 0} onClose={() => want(null)} title={t('leave.title')}>
-      <p className={styles.dialogText}>{t('leave.text', { count: unconfirmed })}</p>
-      <div className={styles.dialogActions}>
-        <Button variant="default" onClick={() => wanted !== null && router.push(wanted)}>
-          {t('leave.leave')}
-        </Button>
-        <Button variant="filled" data-autofocus onClick={() => want(null)}>
-          {t('leave.stay')}
-        </Button>
+    <Modal opened={wanted !== null && unconfirmed > 0} onClose={() => want(null)} title={t('leave.title')} closeButtonProps={{ 'aria-label': common('close') }}>
+      <div className={styles.form}>
+        <p className={styles.dialogText}>{t('leave.text', { count: unconfirmed })}</p>
+        <div className={styles.dialogActions}>
+          <Button variant="default" onClick={() => wanted !== null && router.push(wanted)}>
+            {t('leave.leave')}
+          </Button>
+          <Button variant="filled" data-autofocus onClick={() => want(null)}>
+            {t('leave.stay')}
+          </Button>
+        </div>
       </div>
     </Modal>
   )

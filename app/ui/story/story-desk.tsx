@@ -101,7 +101,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
     <div className={styles.screen}>
       <StoryHeader story={story} me={person}>
         <AssignButton article={article} headline={article.headline} onAssigned={refresh} />
-        <MoveBar story={story} article={article} role={person.role} fourEyes={fourEyes} onMoved={refresh} />
+        <MoveBar story={story} article={article} me={person} fourEyes={fourEyes} onMoved={refresh} />
       </StoryHeader>
       <StoryBanner story={story} />
       <div className={styles.work} data-original={(wide && original) || undefined}>
