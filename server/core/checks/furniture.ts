@@ -77,8 +77,11 @@ function isMore(text: string, line: string): boolean {
 /** True when `phrase` (folded) says that there is more; `sure` leaves out those that are ordinary words too. */
 export const isMorePhrase = (phrase: string, sure: boolean): boolean => more.has(phrase) && !(sure && moreWeak.has(phrase))
 
+/** “Follow @name”, and nothing else. */
+const HANDLE = /^\p{L}{3,12}(?:\s\p{L}{2,10})?\s@\w{2,40}(?:\s\p{L}{2,6}\s\p{L}{2,12})?$/u
+
 function isShare(text: string, line: string): boolean {
-  if (lines.has(line)) return true
+  if (lines.has(line) || HANDLE.test(text)) return true
   const words = line.split(' ')
   if (words.length > 26) return false
   const closed = endMarkAt(text) >= 0
@@ -103,9 +106,7 @@ function isMadeOfShareWords(words: string[]): boolean {
   let network = 0
   for (const raw of words) {
     const word = withoutDigits(raw)
-    if (word === '' || fillers.has(word)) {
-      if (!acts.has(word)) continue
-    }
+    if (word === '' || (fillers.has(word) && !acts.has(word) && !networks.has(word))) continue
     if (networks.has(word) || networks.has(bare(word))) network += 1
     else if (acts.has(word) || acts.has(bare(word))) act += 1
     else {
@@ -116,7 +117,7 @@ function isMadeOfShareWords(words: string[]): boolean {
     }
   }
   if (network === 0 && act === 1 && words.length > 3) return false
-  return network >= 2 || act >= 2 || (act === 1 && (network > 0 || words.length > 1)) || (network === 1 && words.some((word) => /^\d+$/.test(word)))
+  return network >= 2 || act >= 2 || act === 1 || (network === 1 && words.some((word) => /^\d+$/.test(word)))
 }
 
 /** "599tweet" and "tweet599" are counted as "tweet". */
