@@ -1,5 +1,7 @@
+import { endMarkAt } from '#core/text/endings.ts'
 import { folded } from '#core/text/fold.ts'
 import type { Check } from './check.ts'
+import type { Reading } from './reading.ts'
 
 /** What systems write where a headline should be, folded. */
 const STANDINS = new Set(
@@ -11,10 +13,24 @@ export const missingHeadline: Check = {
   id: 'malformed/missing-headline',
   kind: 'malformed',
   severity: 'error',
-  run({ copy: { headline, headlineExpected } }) {
+  run(reading) {
+    const { headline, headlineExpected } = reading.copy
     if (!headlineExpected) return []
     const words = folded(headline)
     if (words !== '' && !STANDINS.has(words)) return []
+    const line = headlineInBody(reading)
+    if (line !== null) return [{ field: 'headline', from: 0, to: headline.length, code: 'headline-in-body', facts: { line }, repair: { from: 0, to: headline.length, text: line } }]
     return [{ field: 'headline', from: 0, to: headline.length, code: words === '' ? 'no-headline' : 'headline-standin', facts: { headline: headline.trim() } }]
   },
+}
+
+/** The longest first line that is a headline, in UTF-16 units, and how much longer the paragraph after it must be. */
+const LONGEST = 120
+const TIMES = 1.5
+
+/** The first line of the body where it reads as a headline: short, without a closing mark, before a paragraph that has one. */
+function headlineInBody(reading: Reading): string | null {
+  const [first, second] = reading.lines.filter((line) => line.text !== '')
+  if (!first || !second || first.text.length > LONGEST || first.text.length < 12 || reading.sortOf(first) !== 'copy' || reading.sortOf(second) !== 'copy') return null
+  return endMarkAt(first.text) < 0 && !/[,،:;]$/.test(first.text) && endMarkAt(second.text) >= 0 && second.text.length > first.text.length * TIMES ? first.text : null
 }

@@ -48,6 +48,7 @@ export const ar: Record<Code, Message> = {
   duplicate: 'الفقرة {n} تكرر الفقرة {first} حرفياً.',
   placeholder: 'كان ينبغي أن يوضع شيء هنا: {text}',
   'no-headline': 'الخبر بلا عنوان.',
+  'headline-in-body': 'الخبر بلا عنوان، والسطر الأول من المتن يبدو عنواناً: «{line}».',
   'headline-standin': 'العنوان لا يقول شيئاً: «{headline}».',
   'hanging-mark': 'مسافة قبل «{mark}» ولا مسافة بعدها.',
   'space-before-mark': 'مسافة قبل «{mark}».',

@@ -41,6 +41,7 @@ export const en = {
   duplicate: 'Paragraph {n} says word for word what paragraph {first} says.',
   placeholder: 'Something was to be put in here: {text}',
   'no-headline': 'The story has no headline.',
+  'headline-in-body': 'The story has no headline; the first line of the body reads as one: “{line}”.',
   'headline-standin': 'The headline says nothing: “{headline}”.',
   'hanging-mark': 'A space stands before “{mark}” and none after it.',
   'space-before-mark': 'A space stands before “{mark}”.',
