@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import next from 'next'
@@ -131,6 +132,7 @@ async function start(): Promise<() => Promise<void>> {
         : 'Sign in with your e-mail address and password',
     )
     process.stdout.write(`${lines.join('\n')}\n`)
+    flushCompileCache() // for the next start, however this one ends
     return close
   } catch (error) {
     await close().catch((failure: unknown) => log.error({ err: failure }, 'closing after a failed start failed too'))
