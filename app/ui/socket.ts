@@ -45,7 +45,7 @@ function set(next: Line): void {
 /** The page's one connection; made at the first call, then kept. */
 export function deskSocket(): DeskSocket {
   if (socket) return socket
-  const made: DeskSocket = io({ path: '/socket.io', transports: ['websocket', 'polling'], reconnectionDelay: 400, reconnectionDelayMax: 5_000 })
+  const made: DeskSocket = io({ path: '/socket.io', transports: ['websocket', 'polling'], reconnectionDelay: 400, reconnectionDelayMax: 5_000, timeout: 5_000 })
   made.on('connect', () => set('up'))
   made.on('disconnect', (reason) => {
     set('lost')
@@ -64,7 +64,12 @@ export function deskSocket(): DeskSocket {
     set('lost')
     made.io.engine?.close()
   })
-  window.addEventListener('online', () => made.connect())
+  // An attempt made while the line was cut may hang until its time is up: it gives way to a new one.
+  window.addEventListener('online', () => {
+    if (made.connected) return
+    made.disconnect()
+    made.connect()
+  })
   socket = made
   return made
 }
