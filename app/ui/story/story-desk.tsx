@@ -94,7 +94,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
     history: () => <HistoryPanel story={story} article={article} />,
     original: () => <OriginalPanel articleId={article.id} />,
   }
-  const label = (name: Panel) => (name === 'flags' ? t.rich('panels.flagsCount', { count: openCount, said: (words) => <span className="words-only">{words}</span> }) : t(`panels.${name}`))
+  const label = (name: Panel) => (name === 'flags' ? <span>{t.rich('panels.flagsCount', { count: openCount, said: (words) => <span className="words-only">{words}</span> })}</span> : t(`panels.${name}`))
   const showOriginal = () => (wide ? setOriginal((shown) => !shown) : setSheet('original'))
 
   return (
