@@ -28,12 +28,16 @@ export interface Runtime {
 }
 
 const HOME = Symbol.for('galley.runtime')
-const home = globalThis as { [HOME]?: Runtime }
+const ASKERS = Symbol.for('galley.askers')
+const home = globalThis as { [HOME]?: Runtime; [ASKERS]?: Map<string, string> }
 
 /** Gives the process its one runtime; Node's and Next's copies of this module find the same. */
 export function holdRuntime(runtime: Runtime): void {
   home[HOME] = runtime
 }
+
+/** Who asked, by request id: a person's or provider's id, from when it is known until the request's line is logged. */
+export const askers = (): Map<string, string> => (home[ASKERS] ??= new Map<string, string>())
 
 /** What the process holds. Throws when the server has not been started. */
 export function runtime(): Runtime {

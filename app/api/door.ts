@@ -7,7 +7,7 @@ import { may, type Right } from '#core/access.ts'
 import { mayWrite } from '#core/origin.ts'
 import { err, type Result } from '#core/result.ts'
 import type { Provider } from '#prisma/client.ts'
-import { runtime } from '#server/runtime.ts'
+import { askers, runtime } from '#server/runtime.ts'
 import { type Asking, type Who, whoAsks } from './door/asking.ts'
 import { isJson, isSentByForms, mediaTypeOf, readBytes, readJson } from './door/body.ts'
 import { tooMany } from './door/limits.ts'
@@ -97,6 +97,8 @@ async function pass<W extends Who, Ask extends z.ZodType, Answer extends z.ZodTy
   }
   if (!asked.ok) return deny(asked.error)
   const asking = asked.value
+  const by = asking.person?.id ?? asking.provider?.id
+  if (by) askers().set(requestId, by)
   const limited = await tooMany(asking, request.headers)
   if (limited) return problem(limited, { headers: { 'Retry-After': String(limited['retryAfter']) } })
   if (spec.write && !asking.provider) {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import { v7 as newId } from 'uuid'
 import type { Env } from '../env.ts'
+import { askers } from '../runtime.ts'
 import { dress } from './headers.ts'
 import { answerHealth, type Health } from './health.ts'
 
@@ -22,6 +23,8 @@ export function createFront({ env, log, health, pages }: Parts): (request: Incom
     const requestId = newId()
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     response.once('close', () => {
+      const by = askers().get(requestId)
+      askers().delete(requestId)
       if (path.startsWith('/_next/static/') && response.statusCode < 400) return
       log.info(
         {
@@ -30,6 +33,7 @@ export function createFront({ env, log, health, pages }: Parts): (request: Incom
           path,
           status: response.statusCode,
           ms: Math.round(performance.now() - began),
+          ...(by ? { by } : {}),
           ...(response.writableFinished ? {} : { aborted: true }),
         },
         'request',
