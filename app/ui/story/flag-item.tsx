@@ -39,17 +39,16 @@ export function FlagItem({ story, flag, active, canMend, canDismiss, onGo, onMen
   const preview = canMend && isRepairable(flag) && story.state ? previewOf(story.state.doc, flag) : null
   return (
     <li ref={item} className={styles.flag} data-kind={flag.kind} data-active={active || undefined} data-testid="flag">
-      <button type="button" className={styles.flagGo} onClick={onGo} aria-current={active || undefined}>
-        <Icon size={17} stroke={1.75} aria-hidden />
-        <span className={styles.flagName}>
-          {name}
-          <span className="words-only">. {t('flags.go')}. </span>
-        </span>
+      <div className={styles.flagHead}>
+        <button type="button" className={styles.flagGo} onClick={onGo} aria-label={`${name}. ${t('flags.go')}`} aria-current={active || undefined}>
+          <Icon size={17} stroke={1.75} aria-hidden />
+          <span className={styles.flagName}>{name}</span>
+        </button>
         <span className={styles.flagKind}>
           {common(`kinds.${flag.kind}`)}
           {flag.severity === 'info' && ` · ${t('flags.hint')}`}
         </span>
-      </button>
+      </div>
       <p className={styles.sentence}>
         <Isolated text={sentenceOf(flag)} />
       </p>

@@ -94,7 +94,8 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
     history: () => <HistoryPanel story={story} article={article} />,
     original: () => <OriginalPanel articleId={article.id} />,
   }
-  const label = (name: Panel) => (name === 'flags' ? <span>{t.rich('panels.flagsCount', { count: openCount, said: (words) => <span className="words-only">{words}</span> })}</span> : t(`panels.${name}`))
+  const label = (name: Panel) => (name === 'flags' ? `${t('panels.flags')} ${openCount}` : t(`panels.${name}`))
+  const said = (name: Panel) => (name === 'flags' ? { 'aria-label': t('panels.flagsCount', { count: openCount }) } : {})
   const showOriginal = () => (wide ? setOriginal((shown) => !shown) : setSheet('original'))
 
   return (
@@ -133,7 +134,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
             <Tabs value={panel} onChange={(value) => value && setPanel(value as Panel)} keepMounted={false}>
               <Tabs.List>
                 {PANELS.map((name) => (
-                  <Tabs.Tab key={name} value={name}>
+                  <Tabs.Tab key={name} value={name} {...said(name)}>
                     {label(name)}
                   </Tabs.Tab>
                 ))}
@@ -150,7 +151,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
       {!wide && (
         <nav className={styles.sheetBar} aria-label={t('panels.label')}>
           {PANELS.map((name) => (
-            <Button key={name} variant="default" aria-haspopup="dialog" onClick={() => setSheet(name)}>
+            <Button key={name} variant="default" aria-haspopup="dialog" {...said(name)} onClick={() => setSheet(name)}>
               {label(name)}
             </Button>
           ))}
