@@ -4,8 +4,8 @@ import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import type { Reading } from './reading.ts'
 import { ABBREVIATIONS, DOMAINS } from './words/abbreviations.ts'
 
-const MARK = /[.!?؟۔।…]/g
-const CLOSING = /[”»)\]]/
+/** A mark, perhaps a closing quote or bracket, and a letter right behind. */
+const MARK = /([.!?؟۔।…])[”»)\]]?(?=\p{L})/gu
 
 /** Two sentences with the space between them lost: a closing mark with a letter right behind it. */
 export const gluedSentence: Check = {
@@ -18,10 +18,9 @@ export const gluedSentence: Check = {
 function gluedIn(reading: Reading, field: CopyField): Finding[] {
   const text = reading.copy[field]
   const findings: Finding[] = []
-  for (const { index: at, 0: mark } of text.matchAll(MARK)) {
+  for (const { index: at, 0: whole, 1: mark = '' } of text.matchAll(MARK)) {
     if (findings.length === MOST_FLAGS) break
-    let next = at + 1
-    if (CLOSING.test(text[next] ?? '') && mark !== ')') next += 1
+    const next = at + whole.length
     const follower = scriptOf(text.charCodeAt(next))
     if (follower === 'none' || isUnspaced(follower) || (hasCase(follower) && isSmall(text[next] ?? ''))) continue
     const spaced = text[at - 1] === ' ' || text[at - 1] === '\u00A0'

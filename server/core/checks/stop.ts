@@ -138,17 +138,16 @@ export function habitOf(reading: Reading, before: Line): Habit {
   return { closed, all }
 }
 
-/** How many sentences end inside a text: closing marks followed by a space and more text. */
-export function sentencesIn(text: string, unspaced: boolean): number {
-  let count = 0
+/** Whether a sentence ends inside a text: a closing mark followed by a space and more text. */
+export function hasSentenceEnd(text: string, unspaced: boolean): boolean {
   for (let i = 1; i < text.length - 1; i += 1) {
     const at = text[i] ?? ''
     if (!'.!?؟۔।።。！？'.includes(at)) continue
     if (unspaced || at === '።' || /[\s"”»)]/.test(text[i + 1] ?? '')) {
-      if (at !== '.' || !/[\d.]/.test(text[i - 1] ?? '') || /\s/.test(text[i + 1] ?? '')) count += 1
+      if (at !== '.' || !/[\d.]/.test(text[i - 1] ?? '') || /\s/.test(text[i + 1] ?? '')) return true
     }
   }
-  return count
+  return false
 }
 
 /** Whether a word is written as names are, in a script with capitals. */

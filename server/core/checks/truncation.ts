@@ -2,7 +2,7 @@ import { endMarkAt } from '#core/text/endings.ts'
 import { hasCase, isUnspaced } from '#core/text/scripts.ts'
 import { endsInFinalVerb, endsInOpenWord, endsInPiece } from './cut.ts'
 import type { Line, Reading } from './reading.ts'
-import { habitOf, isCapitalised, lastWords, sentencesIn, stopOf } from './stop.ts'
+import { habitOf, hasSentenceEnd, isCapitalised, lastWords, stopOf } from './stop.ts'
 
 /** Where the copy was cut, and what shows it. */
 export interface Cut {
@@ -26,6 +26,9 @@ const HABIT = 0.7
 /** An address, a hashtag or a name on a network closes a line as well as a full stop does. */
 const ADDRESS = /(?:^|\s)(?:https?:\/\/\S{1,200}|www\.\S{1,100}|\S{1,60}\.(?:com|org|net|co|twitter\.com\/\S{1,40})|[#@][\p{L}\p{N}_]{2,60}|pic\.twitter\.com\/\S{1,40})[)\]"”»]?$/u
 
+/** How much of a line's end is looked at, in UTF-16 units. */
+const TAIL = 400
+
 /** A source in brackets, or a number whose full stop was moved before it, as writing from right to left does. */
 const SOURCE = /\[[^[\]]{1,40}\]$|\s\.\d{1,4}$/
 
@@ -46,27 +49,28 @@ function findCut(reading: Reading): Cut | null {
   const line = lastSentenceLine(reading, stop.line)
   if (!line || reading.isMisread('body', line.to - 1)) return null
   const text = line === stop.line ? reading.copy.body.slice(line.from, stop.to) : line.text
-  if (endMarkAt(text) >= 0 || ADDRESS.test(text) || SOURCE.test(text)) return null
+  const tail = text.slice(-TAIL)
+  if (endMarkAt(tail) >= 0 || ADDRESS.test(tail) || SOURCE.test(tail)) return null
   const unspaced = isUnspaced(reading.script)
   const to = line.from + text.length
   const habit = habitOf(reading, line)
   const cut = (evidence: Cut['evidence']): Cut => ({ from: lastWords(reading.copy.body, line.from, to, unspaced), to, lineFrom: line.from, evidence, ...habit })
   const last = text[text.length - 1] ?? ''
-  if (/[,،、，;؛(«“„[—–]/.test(last) || /[\p{L}]-$/u.test(text) || endsInOpenWord(text, reading)) return isList(reading, line) && text.split(/\s+/).length <= 6 && !/[,،([«“„]/.test(last) ? null : cut('cut-open')
-  if (/[:：]$/.test(text)) return habit.all > 0 && habit.closed / habit.all >= HABIT ? cut('cut-open') : null
-  if (/[\p{P}\p{S}]$/u.test(text) && !/["”»)\]'’%°]$/.test(text)) return null
-  const inside = sentencesIn(text, unspaced)
-  if (endsInFinalVerb(text, reading)) return null
-  if (inside > 0 && isTrailer(text, reading)) return null
-  const size = unspaced ? text.length / 2 : text.split(/\s+/).length
+  const size = unspaced ? tail.length / 2 : tail.split(/\s+/).length
+  if (/[,،、，;؛(«“„[—–]/.test(last) || /[\p{L}]-$/u.test(tail) || endsInOpenWord(tail, reading)) return isList(reading, line) && size <= 6 && !/[,،([«“„]/.test(last) ? null : cut('cut-open')
+  if (/[:：]$/.test(tail)) return habit.all > 0 && habit.closed / habit.all >= HABIT ? cut('cut-open') : null
+  if (/[\p{P}\p{S}]$/u.test(tail) && !/["”»)\]'’%°]$/.test(tail)) return null
+  const inside = hasSentenceEnd(text, unspaced)
+  if (endsInFinalVerb(tail, reading)) return null
+  if (inside && isTrailer(text, reading)) return null
   if (size < 15 && isList(reading, line)) return null
   if (habit.all >= 1) {
-    const share = (habit.closed + (inside > 0 ? 1 : 0)) / (habit.all + (inside > 0 ? 1 : 0))
-    if (share >= HABIT) return cut(habit.all > 1 || inside === 0 ? 'cut-habit' : 'cut-inside')
-    if (share >= 0.5 && inside > 0 && size > 8) return cut('cut-inside')
+    const share = (habit.closed + (inside ? 1 : 0)) / (habit.all + (inside ? 1 : 0))
+    if (share >= HABIT) return cut(habit.all > 1 || !inside ? 'cut-habit' : 'cut-inside')
+    if (share >= 0.5 && inside && size > 8) return cut('cut-inside')
     return endsInPiece(text, reading) && share > 0.3 ? cut('cut-habit') : null
   }
-  if (inside > 0) return cut('cut-inside')
+  if (inside) return cut('cut-inside')
   return size >= 12 && !VERB_LAST.has(reading.language) ? { ...cut('cut-unclosed'), unsure: true } : null
 }
 

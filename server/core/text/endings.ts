@@ -25,10 +25,14 @@ export function trimmedStart(text: string, from = 0, to = text.length): number {
   return start
 }
 
+/** More quotes and brackets do not follow the end of a sentence. */
+const MOST_CLOSERS = 40
+
 /** Where the closing mark of a sentence stands if `text` ends with one, quotes and brackets after it allowed; else -1. */
 export function endMarkAt(text: string, to = text.length): number {
   let i = to - 1
-  while (i >= 0 && (isCloser(text[i] ?? '') || isUnseen(text[i] ?? ''))) i -= 1
+  const least = to - MOST_CLOSERS
+  while (i >= 0 && i > least && (isCloser(text[i] ?? '') || isUnseen(text[i] ?? ''))) i -= 1
   if (i < 0) return -1
   if (isEndMark(text[i] ?? '')) return i
   return text[i] === '፡' && text[i - 1] === '፡' ? i - 1 : -1
