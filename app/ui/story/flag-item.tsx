@@ -38,7 +38,17 @@ export function FlagItem({ story, flag, active, canMend, canDismiss, onGo, onMen
   const name = nameOf(flag)
   const preview = canMend && isRepairable(flag) && story.state ? previewOf(story.state.doc, flag) : null
   return (
-    <li ref={item} className={styles.flag} data-kind={flag.kind} data-active={active || undefined} data-testid="flag">
+    <li
+      ref={item}
+      className={styles.flag}
+      data-kind={flag.kind}
+      data-active={active || undefined}
+      data-testid="flag"
+      // The whole card for the mouse; for the keyboard, its first button does the same.
+      onClick={(event) => {
+        if (event.target instanceof Element && !event.target.closest('button, form') && getSelection()?.isCollapsed !== false) onGo()
+      }}
+    >
       <div className={styles.flagHead}>
         <button type="button" className={styles.flagGo} onClick={onGo} aria-label={`${name}. ${t('flags.go')}`} aria-current={active || undefined}>
           <Icon size={17} stroke={1.75} aria-hidden />
