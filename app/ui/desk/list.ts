@@ -65,7 +65,13 @@ export function settle(list: List): List {
   return tidy ? { ...list, rows: [...list.rows.filter(({ id }) => !list.left.has(id)), ...list.waiting].sort(compare(list.order)), waiting: [], left: new Set() } : list
 }
 
-const isSorted = ({ rows, order }: List) => rows.every((row, index) => index === 0 || compare(order)(rows[index - 1]!, row) <= 0)
+function isSorted({ rows, order }: List): boolean {
+  const inOrder = compare(order)
+  return rows.every((row, index) => {
+    const above = rows[index - 1]
+    return above === undefined || inOrder(above, row) <= 0
+  })
+}
 
 /** The next page comes below what is here; what came by itself meanwhile is not shown twice. */
 export function withPage(list: List, page: Page): List {

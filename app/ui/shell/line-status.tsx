@@ -14,9 +14,12 @@ export function LineStatus() {
   const line = useLine()
   const [lost, setLost] = useState(false)
   useEffect(() => {
-    if (line !== 'lost') return setLost(false)
+    if (line !== 'lost') return
     const timer = setTimeout(() => setLost(true), GRACE)
-    return () => clearTimeout(timer)
+    return () => {
+      clearTimeout(timer)
+      setLost(false)
+    }
   }, [line])
   return (
     <div className={styles.line} role="status">

@@ -23,7 +23,7 @@ const FOUND = 6
 function useFound(words: string): readonly DeskRow[] {
   const [found, setFound] = useState<readonly DeskRow[]>([])
   useEffect(() => {
-    if (words.length < 2) return setFound([])
+    if (words.length < 2) return
     const stop = new AbortController()
     const look = async () => {
       const answer = await call<typeof listArticles>(`/api/v1/articles?${new URLSearchParams({ q: words, sort: 'newest', limit: String(FOUND) })}`, { signal: stop.signal })
@@ -39,7 +39,7 @@ function useFound(words: string): readonly DeskRow[] {
       stop.abort()
     }
   }, [words])
-  return found
+  return words.length < 2 ? [] : found
 }
 
 /** Everything by name: lists, stories, things to do. */

@@ -27,14 +27,15 @@ export function SignIn({ next }: { next: string }) {
     const answer = await call('/api/auth/sign-in/email', { method: 'POST', body: { email: String(given.get('email') ?? '').trim(), password: String(given.get('password') ?? '') } })
     if (answer.ok) return location.assign(next)
     setPending(false)
-    setFailure(answer.error)
+    setFailure({ ...answer.error, at: Date.now() })
     password.current?.select()
   }
 
   const said = (refusal: Failure): string => {
     const after = Number(refusal['after'])
+    const until = new Date(Number(refusal['at']) + after * 1000)
     if (refusal['status'] === 429 || refusal.code === 'too_many' || refusal.code === 'TOO_MANY_REQUESTS')
-      return after > 0 ? t('tooMany', { minutes: Math.ceil(after / 60), time: format.dateTime(new Date(Date.now() + after * 1000), { timeStyle: 'short' }) }) : explain({ code: 'too_many' })
+      return after > 0 ? t('tooMany', { minutes: Math.ceil(after / 60), time: format.dateTime(until, { timeStyle: 'short' }) }) : explain({ code: 'too_many' })
     if (refusal.code === 'offline' || refusal.code === 'fault') return explain(refusal)
     return t('wrong')
   }

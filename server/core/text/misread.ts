@@ -120,7 +120,7 @@ function sequencesOf(text: string, bit: number): Sequence[] {
       if (byte < 0x80 || byte > 0xbf) ok = false
       code = (code << 6) | (byte & 0x3f)
     }
-    if (!ok || code < [0, 0, 0x80, 0x800, 0x10000][length]! || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) || !isLikely(code)) continue
+    if (!ok || code < ([0, 0, 0x80, 0x800, 0x10000][length] ?? 0) || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) || !isLikely(code)) continue
     found.push({ at: i, length, code, telling: isTelling(text, i, first, map.get(text[i + 1] ?? '') ?? 0, bit) })
     i += length - 1
   }
