@@ -1,5 +1,6 @@
 'use client'
-import { Button } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import dynamic from 'next/dynamic'
 import { type ReactNode, useSyncExternalStore } from 'react'
@@ -31,22 +32,37 @@ export async function say({ id, text, bad = false, undo }: Toast): Promise<void>
     id: key,
     autoClose: STAYS,
     withBorder: true,
+    withCloseButton: false,
     color: bad ? 'red' : 'petrol',
     role: bad ? 'alert' : 'status',
-    message: <Said text={text} undo={undo && (() => (notifications.hide(key), undo()))} />,
+    message: <Said text={text} close={() => notifications.hide(key)} undo={undo} />,
   })
 }
 
-function Said({ text, undo }: { text: ReactNode; undo: (() => void) | undefined }) {
+interface SaidProps extends Pick<Toast, 'text' | 'undo'> {
+  close(): void
+}
+
+function Said({ text, undo, close }: SaidProps) {
   const t = useTranslations('common')
   return (
     <span className={styles.said}>
-      <span>{text}</span>
+      <span className={styles.text}>{text}</span>
       {undo && (
-        <Button size="compact-sm" variant="light" onClick={undo}>
+        <Button
+          size="compact-sm"
+          variant="light"
+          onClick={() => {
+            close()
+            undo()
+          }}
+        >
           {t('undo')}
         </Button>
       )}
+      <ActionIcon size="md" aria-label={t('close')} onClick={close}>
+        <IconX size={16} aria-hidden="true" />
+      </ActionIcon>
     </span>
   )
 }

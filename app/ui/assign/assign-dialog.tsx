@@ -81,7 +81,7 @@ function AssignForm({ first, close, assign }: { first: Assignment | null } & Pic
     <form onSubmit={(event) => void submit(event)}>
       <Stack mt="md">
         {people === null ? (
-          <Skeleton height={58} aria-label={t('loading')} />
+          <Skeleton height={58} role="status" aria-label={t('loading')} />
         ) : (
           <Select
             label={t('person')}

@@ -86,7 +86,7 @@ export default function Preview({ row, close, assign, claim, spike }: Props) {
       {failure ? (
         <p role="alert">{explain(failure)}</p>
       ) : whole === null ? (
-        <div className={styles.bones} aria-label={t('loading')}>
+        <div className={styles.bones} role="status" aria-label={t('loading')}>
           {[90, 100, 70, 95, 60].map((width) => (
             <Skeleton key={width} height={12} width={`${width}%`} />
           ))}
