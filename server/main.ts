@@ -102,16 +102,15 @@ async function start(): Promise<() => Promise<void>> {
       await loadDemo({ runtime, password: demoPassword, now: () => new Date() })
     }
 
-    // Next listens for upgrades by itself on the server it is told of: this one is never opened, so that Socket.IO's are left alone.
-    const app = next({ dev: env.dev, dir: PROJECT, hostname: env.host, port, httpServer: createServer() })
+    // Next answers upgrades on the server that it is told of. This one is never opened: Next is handed what is its own (hot reload) and kept off Socket.IO's.
+    const upgrades = createServer()
+    const app = next({ dev: env.dev, dir: PROJECT, hostname: env.host, port, httpServer: upgrades })
     await app.prepare()
     closing.push(() => app.close())
     pages = app.getRequestHandler()
-    const nextUpgrade = env.dev ? app.getUpgradeHandler() : null
     server.on('upgrade', (request, socket, head) => {
       if (request.url?.startsWith('/socket.io/')) return
-      if (nextUpgrade) void nextUpgrade(request, socket, head)
-      else socket.destroy()
+      if (!env.dev || !upgrades.emit('upgrade', request, socket, head)) socket.destroy()
     })
     const realtime = attachRealtime(server, runtime)
     const jobs = await startJobs({ runtime, url })
