@@ -14,6 +14,12 @@ interface Props {
 /** Rows of a first page: two screens of a large monitor. */
 const FIRST = 50
 
+export async function generateMetadata({ searchParams }: Props) {
+  const { view, q } = readQuery(await searchParams)
+  const t = await getTranslations('shell')
+  return { title: { absolute: `${q === undefined ? t(`views.${view}`) : `“${q}”`} · ${t('galley')}` } }
+}
+
 export default async function DeskPage({ searchParams }: Props) {
   const query = readQuery(await searchParams)
   const person = await signedIn(addressOf(query))

@@ -53,6 +53,26 @@ export function Desk({ query, page, desks }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const rowList = useRef<RowListHandle>(null)
 
+  // Whoever comes back from a story finds the cursor on it.
+  const place = `galley-cursor ${addressOf(query)}`
+  const latest = useRef(current)
+  useEffect(() => {
+    latest.current = current
+  })
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const at = page.items.findIndex(({ id }) => id === sessionStorage.getItem(place))
+      if (at < 0) return
+      setCurrent(page.items[at]?.id ?? null)
+      rowList.current?.show(at, true)
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      if (latest.current === null) sessionStorage.removeItem(place)
+      else sessionStorage.setItem(place, latest.current)
+    }
+  }, [place, page])
+
   const still = useStillness(scroller)
   const atRest = () => still() && selected.size === 0 && current === null && assigning.length === 0
   const live = useList(page, query, me, atRest)
