@@ -29,7 +29,15 @@ export async function startGalley(env: Record<string, string>): Promise<RunningG
   const began = performance.now()
   const child = spawn(process.execPath, [join(PROJECT, 'server/main.ts')], {
     cwd: PROJECT,
-    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', PORT: '0', GALLEY_DEMO_PASSWORD: PASSWORD, LOG_LEVEL: 'warn', ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      NODE_COMPILE_CACHE: join(PROJECT, 'node_modules/.cache/node'),
+      NODE_ENV: 'production',
+      PORT: '0',
+      GALLEY_DEMO_PASSWORD: PASSWORD,
+      LOG_LEVEL: 'warn',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // it leaves by itself when the channel goes, so that a test that fails leaves none behind
   })
   let output = ''
