@@ -21,6 +21,7 @@ const COMMANDS = {
   check: { run: 'server/check.ts' },
   eval: { run: 'test/eval/run.ts' },
   ingest: { run: 'server/ingest.ts', client: true },
+  person: { run: 'server/person.ts', client: true },
   migration: { run: 'server/database/new-migration.ts' },
 }
 

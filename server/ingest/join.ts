@@ -4,17 +4,12 @@ import { join } from 'node:path'
 import { v7 as newId } from 'uuid'
 import { createProviders } from '#services/providers.ts'
 import { startServices } from '#services/start.ts'
-import { connect } from '../database/client.ts'
-import { dataFolder } from '../database/folder.ts'
-import { holdFolder } from '../database/holder.ts'
-import { migrate } from '../database/migrate.ts'
-import { startPostgres } from '../database/postgres.ts'
+import { joinDatabase } from '../database/join.ts'
 import { Refused } from '../database/refused.ts'
 import { type GivenEnv, settle } from '../env.ts'
 import { createLog } from '../log.ts'
 import { type Deliver, intoDatabase, throughServer } from './deliver.ts'
 
-const PROJECT = join(import.meta.dirname, '../..')
 const ANSWERED_WITHIN = 3_000
 
 const missing = (error: NodeJS.ErrnoException) => {
@@ -58,26 +53,12 @@ export interface Joined {
  * long as it takes. Throws Refused, like the front door, for what cannot work.
  */
 export async function joinNewsroom(env: GivenEnv): Promise<Joined> {
-  const folder = await dataFolder(env.dataFolder, PROJECT)
-  const leaving: (() => Promise<unknown>)[] = []
+  const { database, folder, leave: leaveDatabase } = await joinDatabase(env)
+  const leaving: (() => Promise<unknown>)[] = [leaveDatabase]
   const leave = async () => {
     for (const step of leaving.splice(0).reverse()) await step()
   }
   try {
-    let url = env.databaseUrl
-    if (!url) {
-      const letGo = await holdFolder(folder).catch((error: unknown) => {
-        if (error instanceof Refused) return null // a Galley has it, and its database runs
-        throw error
-      })
-      if (letGo) leaving.push(letGo)
-      const postgres = await startPostgres({ folder })
-      if (letGo) leaving.push(() => postgres.stop())
-      url = postgres.url
-    }
-    await migrate(url)
-    const database = connect(url)
-    leaving.push(() => database.$disconnect())
     for (const origin of await addressesOf(env, folder)) {
       if (!(await isReady(origin))) continue
       const key = await keptKey(folder)
