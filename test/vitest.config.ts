@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { globals: false, testTimeout: 30_000, hookTimeout: 60_000 }
+const shared = { globals: false, testTimeout: 60_000, hookTimeout: 120_000 }
 
 /** Two rooms: what needs only itself runs in parallel; what needs PostgreSQL, sockets or Chromium has a server started for it once. */
 export default defineConfig({
