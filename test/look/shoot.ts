@@ -70,7 +70,7 @@ async function cursor(page: Page): Promise<void> {
 }
 
 async function goTo(page: Page, path: string): Promise<void> {
-  await page.goto(origin + path, { waitUntil: 'networkidle' })
+  await page.goto(origin + path, { waitUntil: 'load' })
 }
 
 async function signIn(browser: Browser, { language, scheme, width }: Setting): Promise<Page> {
@@ -100,7 +100,7 @@ for (const setting of SETTINGS) {
   const page = await signIn(browser, setting)
   for (const [state, reach] of Object.entries(STATES)) {
     await page.evaluate(() => localStorage.clear())
-    await page.goto(origin, { waitUntil: 'networkidle' })
+    await page.goto(origin, { waitUntil: 'load' })
     await reach(page)
     await page.screenshot({ path: join(folder, `${setting.name}-${state}.png`) })
     for (const finding of await findingsOn(page)) {
