@@ -18,6 +18,7 @@ import { readEnv, settle } from './env.ts'
 import { createFront, type Handler } from './http/front.ts'
 import type { Health } from './http/health.ts'
 import { drain, listen } from './http/listen.ts'
+import { createMetrics } from './http/metrics.ts'
 import { startJobs } from './jobs/index.ts'
 import { createLog } from './log.ts'
 import { attachRealtime } from './realtime/attach.ts'
@@ -62,6 +63,7 @@ async function start(): Promise<() => Promise<void>> {
   try {
     const health: Health = { phase: 'starting', ping: () => Promise.reject(new Error('starting')) }
     let pages: Handler | null = null
+    const metrics = createMetrics()
     const server = createServer()
     const port = await patiently(() => listen(server, given))
     closing.push(async () => {
@@ -76,7 +78,7 @@ async function start(): Promise<() => Promise<void>> {
       closing.push(await patiently(() => holdFolder(held)))
     }
     const env = settle(given, port, given.secret ?? (await keptSecret(folder ?? '', 'secret', 32)))
-    server.on('request', createFront({ env, log, health, pages: () => pages }))
+    server.on('request', createFront({ env, log, health, metrics, pages: () => pages }))
 
     let url = given.databaseUrl
     if (!url) {
@@ -113,6 +115,8 @@ async function start(): Promise<() => Promise<void>> {
       if (!env.dev || !upgrades.emit('upgrade', request, socket, head)) socket.destroy()
     })
     const realtime = attachRealtime(server, runtime)
+    metrics.gauge('galley_sockets_open', 'Connections of pages that follow the desk.', () => realtime.io.engine.clientsCount)
+    metrics.gauge('galley_stories_in_memory', 'Stories whose copy is held in memory.', () => runtime.stories.inMemory)
     const jobs = await startJobs({ runtime, url })
     closing.push(async () => {
       health.phase = 'draining'

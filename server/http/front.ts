@@ -5,6 +5,7 @@ import type { Env } from '../env.ts'
 import { askers } from '../runtime.ts'
 import { dress } from './headers.ts'
 import { answerHealth, type Health } from './health.ts'
+import type { Metrics } from './metrics.ts'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -12,12 +13,23 @@ interface Parts {
   env: Env
   log: Logger
   health: Health
+  metrics: Metrics
   /** Pages and route handlers; null until they are ready. */
   pages: () => Handler | null
 }
 
+/** Whether the escapes of a path stand for text; Next takes any other for a fault of its own. */
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** What every request passes through: an id, one log line, the headers that all answers carry, health. */
-export function createFront({ env, log, health, pages }: Parts): (request: IncomingMessage, response: ServerResponse) => void {
+export function createFront({ env, log, health, metrics, pages }: Parts): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     const began = performance.now()
     const requestId = newId()
@@ -25,6 +37,7 @@ export function createFront({ env, log, health, pages }: Parts): (request: Incom
     response.once('close', () => {
       const by = askers().get(requestId)
       askers().delete(requestId)
+      metrics.answered(response.statusCode)
       if (path.startsWith('/_next/static/') && response.statusCode < 400) return
       log.info(
         {
@@ -40,7 +53,12 @@ export function createFront({ env, log, health, pages }: Parts): (request: Incom
       )
     })
     dress(request, response, env, requestId)
-    if (answerHealth(request, response, path, health, env)) return
+    if (answerHealth(request, response, path, { health, metrics, env })) return
+    if (!isReadable(path)) {
+      const problem = { type: 'urn:galley:problem:malformed', title: 'The address cannot be read', status: 400, code: 'malformed', detail: 'Its escapes do not stand for UTF-8 text.' }
+      response.writeHead(400, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' }).end(JSON.stringify(problem))
+      return
+    }
     const handle = pages()
     if (!handle || health.phase !== 'ready') {
       response.writeHead(503, { 'Content-Type': 'text/plain', 'Retry-After': '2' }).end(`Galley is ${health.phase}.\n`)

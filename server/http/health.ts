@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { timingSafeEqual } from 'node:crypto'
 import type { Env } from '../env.ts'
+import { type Metrics, METRICS_MEDIA_TYPE } from './metrics.ts'
 
 export interface Health {
   /** 'starting' and 'draining' answer 503 to /readyz. */
@@ -23,10 +24,17 @@ function mayAsk(request: IncomingMessage, token: string | undefined): boolean {
   return wanted.length > 0 && given.length === wanted.length && timingSafeEqual(given, wanted)
 }
 
-/** Answers /healthz (the process is alive) and /readyz (it can work); false for any other path. */
-export function answerHealth(request: IncomingMessage, response: ServerResponse, path: string, health: Health, env: Env): boolean {
-  if (path !== '/healthz' && path !== '/readyz') return false
+interface Asked {
+  health: Health
+  metrics: Metrics
+  env: Env
+}
+
+/** Answers /healthz (the process is alive), /readyz (it can work) and /metrics; false for any other path. */
+export function answerHealth(request: IncomingMessage, response: ServerResponse, path: string, { health, metrics, env }: Asked): boolean {
+  if (path !== '/healthz' && path !== '/readyz' && path !== '/metrics') return false
   if (!mayAsk(request, env.token)) answer(response, 404, { status: 'not found' })
+  else if (path === '/metrics') response.writeHead(200, { 'Content-Type': METRICS_MEDIA_TYPE, 'Cache-Control': 'no-store' }).end(metrics.text())
   else if (path === '/healthz') answer(response, 200, { status: 'alive' })
   else if (health.phase !== 'ready') answer(response, 503, { status: health.phase })
   else
