@@ -125,6 +125,32 @@ test('WI1 ninjs 3', () => {
   ])
 })
 
+test('WI2 ninjs 3.1 with its names as the standard writes them, as a desk like this one publishes it', () => {
+  const item = {
+    uri: 'urn:uuid:7',
+    standard: { name: 'ninjs', version: '3.1' },
+    version: '2',
+    firstCreated: '2026-03-11T09:20:00Z',
+    versionCreated: '2026-03-12T09:20:00Z',
+    embargoedUntil: '2026-03-13T09:20:00Z',
+    pubStatus: 'canceled',
+    by: 'Amal',
+    edNote: 'Not before noon',
+    headlines: [{ role: 'main', contentType: 'text/plain', value: 'Harbour' }],
+    bodies: [
+      { role: 'main', contentType: 'text/plain', value: 'Boats came in.' },
+      { role: 'richtext', contentType: 'application/xhtml+xml', value: '<p>Boats <em>came</em> in.</p>' },
+    ],
+    subjects: [{ name: 'harbour', rel: 'about' }],
+    infoSources: [{ name: 'Wire A' }],
+    altIds: [{ role: 'slug', value: 'harbour' }],
+  }
+  const [article] = articles('application/vnd.iptc.ninjs+json', JSON.stringify(item))
+  expect(article).toMatchObject({ guid: 'urn:uuid:7', headline: 'Harbour', byline: 'Amal', source: 'Wire A', publishedAt: '2026-03-11T09:20:00.000Z', embargo: '2026-03-13T09:20:00.000Z', keywords: ['harbour'] })
+  expect(article?.ednote).toBe('Not before noon pubStatus: canceled')
+  expect(article?.blocks).toEqual([{ type: 'paragraph', text: [{ text: 'Boats ' }, { text: 'came', em: true }, { text: ' in.' }] }])
+})
+
 test('WR1 another format is refused by name', () => {
   expect(readWire('image/png', new Uint8Array([1]))).toMatchObject({ ok: false, error: { code: 'unsupported', detail: expect.stringContaining('image/png') } })
 })
