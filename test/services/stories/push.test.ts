@@ -140,6 +140,9 @@ describe('S6 hostile steps are refused at once and change nothing', () => {
     ['NUL in a name', insert([{ type: 'text', text: 'a', ['x\0']: 1 }], 1)],
     ['an attribute of the wrong type', new AttrStep(0, 'dir', 7).toJSON()],
     ['an attribute of the document of the wrong type', new DocAttrStep('slugline', { toString: 'x' }).toJSON()],
+    ['an attribute that no document has', new DocAttrStep('evil', 'x').toJSON()],
+    ['an attribute named by a prototype', { stepType: 'docAttr', attr: '__proto__', value: 'x' }],
+    ['an attribute that no node has', new AttrStep(0, 'evil', 'x').toJSON()],
     ['a mark where none may be', { stepType: 'addNodeMark', pos: 0, mark: { type: 'em' } }],
     ['deep nesting', { stepType: 'replace', from: 9, to: 9, slice: { content: [deep(80)] } }],
   ])('%s', async (_, step) => {
