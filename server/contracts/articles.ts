@@ -91,13 +91,13 @@ export type DeskRow = z.infer<typeof DeskRow>
 
 export const SORTS = ['urgent', 'newest', 'oldest'] as const
 
-/** What a list of stories is narrowed to; `assignee` and `desk` also know `me`, `mine` and `none`. */
+/** What a list of stories is narrowed to; `assignee` is an id, an e-mail address, `me` or `none`; `desk` an id or `mine`. */
 export const DeskFilter = z.object({
   q: z.string().max(200).optional(),
   state: z.union([z.enum(STATES), z.array(z.enum(STATES))]).transform((value) => [value].flat()).optional(),
   flag: z.string().max(100).optional(),
   kind: z.enum(['truncated', 'malformed']).optional(),
-  assignee: z.union([z.literal('me'), z.literal('none'), Id]).optional(),
+  assignee: z.union([z.literal('me'), z.literal('none'), Id, z.email()]).optional(),
   desk: z.union([z.literal('mine'), Id]).optional(),
   provider: Id.optional(),
   language: z.string().max(35).optional(),

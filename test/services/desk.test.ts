@@ -122,6 +122,7 @@ describe('a list is narrowed', () => {
     ['by states', { state: ['in_review', 'on_hold'] }, ['held', 'mine']],
     ['by a state named twice', { state: ['on_hold', 'on_hold'] }, ['held']],
     ['to one’s own', { assignee: 'me' }, ['mine']],
+    ['to somebody’s, by address', { assignee: 'Amal@desk.test' }, ['mine']],
     ['to nobody’s', { assignee: 'none' }, ['out', 'held', 'flagged']],
     ['to one’s desks', { desk: 'mine' }, ['mine']],
     ['by kind of flag', { kind: 'malformed' }, ['held']],
