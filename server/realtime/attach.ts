@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { may } from '#core/access.ts'
+import { isOwnOrigin, type OwnAddresses } from '#core/origin.ts'
 import type { Runtime } from '#server/runtime.ts'
 import { announceDesk, channelOfPerson, serveDesk } from './desk.ts'
 import { announcePresences, servePresence } from './presence.ts'
@@ -25,16 +26,10 @@ class Unwelcome extends Error {
  * Whether a handshake comes from a page of ours. Browsers name the page's origin with every WebSocket; with a polling GET to its own site they leave it out and say so in Sec-Fetch-Site.
  * Whoever names no origin at all is refused, scripts with a stolen cookie among them.
  */
-export function isFromOurPage({ headers }: Pick<IncomingMessage, 'headers'>, origins: readonly string[]): boolean {
+export function isFromOurPage({ headers }: Pick<IncomingMessage, 'headers'>, own: OwnAddresses): boolean {
   const { origin, host } = headers
   if (origin === undefined) return headers['sec-fetch-site'] === 'same-origin' && headers.upgrade === undefined
-  if (origins.includes(origin)) return true
-  try {
-    const { host: named, protocol } = new URL(origin)
-    return host !== undefined && named === host && (protocol === 'https:' || protocol === 'http:')
-  } catch {
-    return false // 'null', or no address at all
-  }
+  return isOwnOrigin(origin, host ?? null, own)
 }
 
 type Parts = Pick<Runtime, 'env' | 'log' | 'bus' | 'editors' | 'desk' | 'presences' | 'stories' | 'flags'>
@@ -49,7 +44,10 @@ export function attachRealtime(server: HttpServer, { env, log, bus, editors, des
     destroyUpgrade: false, // upgrades that are not ours belong to others on this server
     perMessageDeflate: false,
     ...PING,
-    allowRequest: (request, decide) => decide(isFromOurPage(request, env.origins) ? null : 'not a page of ours', isFromOurPage(request, env.origins)),
+    allowRequest: (request, decide) => {
+      const isOurs = isFromOurPage(request, env)
+      decide(isOurs ? null : 'not a page of ours', isOurs)
+    },
   })
 
   const judge = async (socket: DeskSocket): Promise<string | null> => {

@@ -4,6 +4,7 @@ import { io, type Socket } from 'socket.io-client'
 import WebSocket from 'ws'
 import { newId, storedCopy } from '#test/services/stories/newsroom.ts'
 import { randomFrom } from '#test/random.ts'
+import { isFromOurPage } from '#server/realtime/attach.ts'
 import { openSocketDesk, type SocketDesk } from './desk.ts'
 
 let desk: SocketDesk
@@ -46,6 +47,13 @@ describe('S4 only pages of ours connect', () => {
       expect(await outcome(socket)).toBe('refused')
       socket.disconnect()
     }
+  })
+
+  test('once the desk has a public address, not a page that merely bears the name it was asked by', () => {
+    const named = { headers: { origin: 'https://rebound.example', host: 'rebound.example' } }
+    expect(isFromOurPage(named, { origins: ['https://galley.example'], publicUrl: 'https://galley.example' })).toBe(false)
+    expect(isFromOurPage({ headers: { ...named.headers, origin: 'https://galley.example' } }, { origins: ['https://galley.example'], publicUrl: 'https://galley.example' })).toBe(true)
+    expect(isFromOurPage(named, { origins: ['http://127.0.0.1:3000'], publicUrl: null })).toBe(true)
   })
 
   test('not one who names no origin, with a cookie or not', async () => {
