@@ -145,6 +145,25 @@ describe('the way of a story, in real browsers', () => {
     }
   })
 
+  test('E4b a colleague’s caret stands at the left end of a right-to-left paragraph they are at the end of, marked as cut though it is', async () => {
+    const place = paragraph(noor, 'إضافة إلى تعزيز')
+    await typeAtEnd(noor, place, '')
+    const caret = amal.page.locator('.copy-caret', { hasText: 'نور' })
+    await sees(caret)
+    const fromTheEnd = () =>
+      paragraph(amal, 'إضافة إلى تعزيز').evaluate((element) => {
+        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+        let last: Text | null = null
+        while (texts.nextNode()) last = texts.currentNode as Text
+        const range = document.createRange()
+        if (last) range.setStart(last, last.length - 1)
+        if (last) range.setEnd(last, last.length)
+        const drawn = document.querySelector('.copy-caret')?.getBoundingClientRect()
+        return drawn ? Math.abs(drawn.left - range.getBoundingClientRect().left) : Number.NaN
+      })
+    await expect.poll(fromTheEnd, { timeout: 10_000 }).toBeLessThan(4)
+  })
+
   test('E5 a click mends what is certain; flags clear for everybody while the other still types', async () => {
     await copyOf(noor).locator('p', { hasText: 'وقال الشيباني' }).click()
     const typing = noor.page.keyboard.type(' وذلك ما قاله مراراً', { delay: 80 })

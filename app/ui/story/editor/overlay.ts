@@ -61,7 +61,10 @@ class Overlay {
       parts.push(place(element('div', 'copy-selected', hand), rect.left - origin.left, rect.top - origin.top, rect.width, rect.height))
     }
     // Where two directions meet a place in the text has two on the screen: browsers draw a bare caret at the letter that follows, the end of a selection at its last.
-    const at = this.view.coordsAtPos(head, head > anchor ? -1 : 1)
+    // At the end of a block there is no letter that follows, and asked for that side ProseMirror measures the last mark's box, whose right edge is the wrong end of right-to-left text.
+    const $head = this.view.state.doc.resolve(head)
+    const isAtEnd = $head.parentOffset === $head.parent.content.size && $head.parentOffset > 0
+    const at = this.view.coordsAtPos(head, head > anchor || isAtEnd ? -1 : 1)
     const caret = place(element('div', `copy-caret${person.idle ? ' is-idle' : ''}`, hand), at.left - origin.left - 1, at.top - origin.top, 2, at.bottom - at.top)
     const name = element('bdi', 'copy-caret-name')
     name.textContent = person.by.name
