@@ -40,6 +40,12 @@ test('OA3 shapes are named once, and every reference leads to one', () => {
   expect(defined).toEqual(expect.arrayContaining(['Flag', 'DeskRow', 'FullArticle', 'IncomingArticle', 'Problem']))
 })
 
+test('OA5 what the outside relies on is all there', () => {
+  const promised = ['articles', 'articles/{id}', 'articles/{id}/original', 'articles/{id}/changes', 'articles/{id}/assignment', 'articles/{id}/moves', 'articles/{id}/flags/{flag}', 'check', 'versions/{id}']
+  const wanted = [...promised.map((path) => `/api/v1/${path}`), '/api/auth/sign-in/email', '/feed.xml', '/feed.atom', '/feed.json', '/feed.ninjs']
+  expect(wanted.filter((path) => document.paths?.[path] === undefined)).toEqual([])
+})
+
 test('OA4 the list’s query and the assignment’s body are the contracts’', () => {
   const list = document.paths?.['/api/v1/articles']?.get
   const names = (list?.parameters ?? []).map((parameter) => ('name' in parameter ? parameter.name : ''))

@@ -20,7 +20,13 @@ const doors = routes.flatMap(({ name, handlers }) => METHODS.flatMap((method) =>
 const api = doors.filter(({ file }) => file.startsWith('api/'))
 
 /** What anyone may ask for; everything else needs a session or a key. */
-const PUBLIC = ['GET api/auth/[...all]/route.ts', 'POST api/auth/[...all]/route.ts', 'GET api/v1/versions/[id]/route.ts', 'GET api/v1/openapi.json/route.ts']
+const PUBLIC = [
+  'GET api/auth/[...all]/route.ts',
+  'POST api/auth/[...all]/route.ts',
+  'GET api/v1/versions/[id]/route.ts',
+  'GET api/v1/openapi.json/route.ts',
+  ...METHODS.map((method) => `${method} api/[...elsewhere]/route.ts`),
+]
 
 let newsroom: Newsroom
 const cookies = {} as Record<Role | 'removed', string>
@@ -101,6 +107,13 @@ describe.each(guarded.filter(({ method }) => method !== 'GET').map((one) => [one
     const answer = await call(door, { method, headers: { cookie: cookies.admin, origin: newsroom.env.origin, 'sec-fetch-site': 'same-origin' } })
     expect([401, 403, 415, 500]).not.toContain(answer.status)
   })
+})
+
+test.each(METHODS)('an address under /api that no route has is a problem like any other: %s', async (method) => {
+  const elsewhere = api.find(({ name }) => name === `${method} api/[...elsewhere]/route.ts`)
+  if (!elsewhere) throw new Error('the route is gone')
+  const answer = await call(elsewhere.door, { method })
+  expect([answer.status, answer.headers.get('content-type'), await answer.json()]).toMatchObject([404, 'application/problem+json', { code: 'not_found', title: 'Not found' }])
 })
 
 test('S7 what is missing and what is not an id are answered alike', async () => {

@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { DeliveredItem, deliverArticles } from '#contracts/articles.ts'
+import * as atom from '../../../feed.atom/route.ts'
+import * as jsonFeed from '../../../feed.json/route.ts'
+import * as ninjs from '../../../feed.ninjs/route.ts'
+import * as rss from '../../../feed.xml/route.ts'
 import * as auth from '../../auth/[...all]/route.ts'
 import type { Door } from '../../door.ts'
 import * as assignment from '../articles/[id]/assignment/route.ts'
@@ -81,6 +85,20 @@ export const OPERATIONS: readonly Operation[] = [
   { method: 'post', path: '/api/v1/articles/{id}/flags/{flag}', door: flag.POST, summary: 'Repair, dismiss or reopen a flag', refusals: ['stale'] },
   { method: 'post', path: '/api/v1/check', door: check.POST, summary: 'Find flags without storing anything' },
   { method: 'get', path: '/api/v1/versions/{id}', door: version.GET, summary: 'One immutable version, as ninjs 3.1', answers: { 'application/vnd.iptc.ninjs+json': z.looseObject({ uri: z.string() }) }, refusals: ['gone'] },
+  ...Object.entries({
+    '/feed.xml': { door: rss.GET, name: 'RSS 2.0', type: 'application/rss+xml' },
+    '/feed.atom': { door: atom.GET, name: 'Atom', type: 'application/atom+xml' },
+    '/feed.json': { door: jsonFeed.GET, name: 'JSON Feed', type: 'application/feed+json' },
+    '/feed.ninjs': { door: ninjs.GET, name: 'ninjs 3.1', type: 'application/json' },
+  }).map(([path, { door, name, type }]) => ({
+    method: 'get' as const,
+    path,
+    door,
+    summary: `What is published, newest first, as ${name}`,
+    details: '`after` names the last version one has; an ETag that still holds is answered 304.',
+    answers: { [type]: type.endsWith('json') ? z.unknown() : XML },
+    refusals: ['not_found'],
+  })),
   { method: 'get', path: '/api/v1/counts', door: counts.GET, summary: 'How many stories each view of the desk has' },
   { method: 'get', path: '/api/v1/notices', door: notices.GET, summary: 'One’s own notices, newest first' },
   { method: 'post', path: '/api/v1/notices', door: notices.POST, summary: 'Mark notices as read' },
