@@ -122,6 +122,13 @@ describe('lines', () => {
     expect(status).toBe(2)
   })
 
+  test('may leave out everything but the id: such a story is empty, not wrong', async () => {
+    const { out, status } = await check(['--jsonl'], '{"id":"x"}\n{"id":"y","headline":null,"body":null}\n')
+    const answers = out.trimEnd().split('\n').map((line) => JSON.parse(line))
+    expect(answers.map(({ id, error, flags }) => [id, error, flags.map(({ rule }: { rule: string }) => rule).includes('truncated/empty-body')])).toEqual([['x', undefined, true], ['y', undefined, true]])
+    expect(status).toBe(0)
+  })
+
   test('that are no UTF-8 are answered for themselves', async () => {
     const { out } = await check(['--jsonl'], new Uint8Array([0xff, 0xfe, 10, ...new TextEncoder().encode('{"id":1,"body":"x"}\n')]))
     expect(out.trimEnd().split('\n').map((line) => JSON.parse(line).error)).toEqual(['line 1 is not UTF-8', undefined])

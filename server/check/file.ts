@@ -152,6 +152,7 @@ function fromValue(value: unknown): Read {
     if (!items.ok) return err(items.error.detail ?? items.error.code)
     return items.value[0] ? fromItem(items.value[0]) : err('there is no story in this item')
   }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !['headline', 'title', 'body', 'html'].some((name) => name in value)) return err('a story has "headline", "body" or "html"')
   return storyFrom(value)
 }
 

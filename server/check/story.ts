@@ -22,7 +22,6 @@ export function storyFrom(value: unknown): Result<CheckedCopy, string> {
     if (typeof given !== 'string') return err(`"${field}" must be a string, not ${Array.isArray(given) ? 'an array' : typeof given}`)
     parts[field] = given
   }
-  if (parts.body === undefined && parts.html === undefined && parts.headline === undefined) return err('a story has "headline", "body" or "html"')
   const { html, body, ...rest } = parts
   const headlineExpected = ('headline' in json || 'title' in json) && json['headlineExpected'] !== false && json['headline_known'] !== false
   if (html === undefined || body !== undefined) return ok(checkedCopy({ ...rest, body: body ?? '', headlineExpected }))
