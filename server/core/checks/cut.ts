@@ -1,5 +1,5 @@
 import { trimmedEnd } from '#core/text/endings.ts'
-import { fold, folded, wordKey } from '#core/text/fold.ts'
+import { folded, plainOf, wordKey } from '#core/text/fold.ts'
 import { hasCase, isUnspaced, scriptOf } from '#core/text/scripts.ts'
 import type { Reading } from './reading.ts'
 import { FINAL_VERBS, OPEN_WORDS } from './words/function-words.ts'
@@ -73,14 +73,40 @@ export function endsInPiece(text: string, reading: Reading): boolean {
 /** How much of a story is read for its words, in UTF-16 units. */
 const VOCABULARY = 20_000
 
-/** The word begins others of the story, and is none of its own. */
+/** The word, folded, begins another of the story that is no form of it, and stands whole nowhere but at the end. */
 function isPrefixOnly(word: string, reading: Reading): boolean {
-  const story = ` ${fold(`${reading.copy.headline} ${reading.copy.body.slice(0, VOCABULARY)} ${reading.copy.body.slice(-200)}`).text} `
-  const whole = story.lastIndexOf(` ${word} `)
-  if (whole >= 0 && whole < story.length - word.length - 2) return false
-  const longer = story.indexOf(` ${word}`)
-  return longer >= 0 && longer < story.length - word.length - 2 && !INFLECTED.test(story.slice(longer + 1 + word.length, longer + 1 + word.length + 4))
+  const { headline, body } = reading.copy
+  const first = word.charCodeAt(0)
+  let begins = false
+  let whole = false
+  let last = false
+  for (const text of [headline, body.slice(0, VOCABULARY), body.slice(-200)]) {
+    for (let at = 0; at < text.length; ) {
+      const plain = plainOf(text.charCodeAt(at))
+      if (plain === null || plain === '') {
+        at += 1
+        continue
+      }
+      const end = wordEnd(text, at)
+      const other = plain.charCodeAt(0) === first ? folded(text.slice(at, end)) : ''
+      if (!begins && other.startsWith(word)) {
+        if (INFLECTED.test(other.slice(word.length))) return false
+        begins = true
+      }
+      last = other === word
+      whole ||= last
+      at = end
+    }
+  }
+  return begins && (last || !whole)
+}
+
+/** Where the word that begins at `from` ends: at the first character that folding makes a space. */
+function wordEnd(text: string, from: number): number {
+  let to = from + 1
+  while (to < text.length && plainOf(text.charCodeAt(to)) !== '') to += 1
+  return to
 }
 
 /** Endings that make a form of the same word rather than a longer one. */
-const INFLECTED = /^(?:|e?[sn]|e|ed|er|est|ing|ly|'s|a|o|i|y|u|ا|ه|ي|ات|ين|ون|ها|هم|نا|а|я|у|ю|и|ы|е|о|ов|ам|ах|ом)(?: |$)/
+const INFLECTED = /^(?:|e?[sn]|e|ed|er|est|ing|ly|'s|a|o|i|y|u|ا|ه|ي|ات|ين|ون|ها|هم|نا|а|я|у|ю|и|ы|е|о|ов|ам|ах|ом)$/

@@ -5,7 +5,7 @@ import type { Reading } from './reading.ts'
 import { openWords } from './cut.ts'
 
 /** Shorter words are not needed: no half may be shorter. */
-const WORD = /[\p{L}\p{M}]{3,}/gu
+const SHORTEST = 3
 const CHANGED = /[\u0591-\u05C7\u0640\u064B-\u065F\u0670\u200B-\u200F]/
 const LONGEST = 40
 const SHORTEST_HALF = 4
@@ -67,7 +67,7 @@ interface Word {
 
 interface Vocabulary {
   words: ReadonlyMap<string, Word>
-  /** How many words begin with the same letters: a word that shares them with none can't have another as its first half. */
+  /** How many words begin with the same letters: a word that shares them with none can't have another as its first half. Not counted in Arabic. */
   beginnings: ReadonlyMap<string, number>
   /** Arabic words without their article and particles. */
   stems: ReadonlySet<string>
@@ -81,7 +81,21 @@ interface Vocabulary {
   marked: boolean
 }
 
-const stemOf = (word: string) => word.replace(/^[وف]?(?:[بك]?ال|لل|[بكلس])?/, '')
+const AND_SO = new Set('\u0648\u0641')
+const BY_LIKE = new Set('\u0628\u0643')
+const PARTICLES = new Set('\u0628\u0643\u0644\u0633')
+
+/** How many letters of an Arabic word are "and" or "so", "by", "like" or "for" and the article. */
+function particlesOf(word: string): number {
+  let at = AND_SO.has(word[0] ?? '') ? 1 : 0
+  if (word.startsWith('\u0627\u0644', at)) at += 2
+  else if (BY_LIKE.has(word[at] ?? '') && word.startsWith('\u0627\u0644', at + 1)) at += 3
+  else if (word.startsWith('\u0644\u0644', at)) at += 2
+  else if (PARTICLES.has(word[at] ?? '')) at += 1
+  return at
+}
+
+const stemOf = (word: string) => word.slice(particlesOf(word))
 
 /** The words of headline and body; places where a letter that only ends words is followed by others are put into `places` on the way. */
 function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
@@ -101,17 +115,40 @@ function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
     }
     words.set(key, { count: 1, at, raw })
     if (key.length < SHORTEST_HALF) return
-    if (arabic) stems.add(stemOf(key))
+    if (arabic) {
+      stems.add(stemOf(key))
+      return
+    }
     const beginning = key.slice(0, SHORTEST_HALF)
     beginnings.set(beginning, (beginnings.get(beginning) ?? 0) + 1)
   }
-  for (const { 0: raw } of reading.copy.headline.matchAll(WORD)) add(raw, -1)
-  for (const { 0: raw, index } of reading.copy.body.slice(0, LONGEST_STORY).matchAll(WORD)) {
+  eachWord(reading.copy.headline, (raw) => add(raw, -1))
+  eachWord(reading.copy.body.slice(0, LONGEST_STORY), (raw, index) => {
     const marbuta = arabicScript && raw.length <= LONGEST ? marbutaIn(raw) : 0
     if (marbuta > 0) places.push({ at: index + marbuta, left: raw.slice(0, marbuta), right: raw.slice(marbuta), points: 2 })
     else add(raw, index)
-  }
+  })
   return { words, beginnings, stems, open: openWords(language), arabic, compounds: COMPOUND_LANGUAGES.has(language), cased: hasCase(script), latin: script === 'latin', marked: script === 'devanagari' || script === 'other' }
+}
+
+/** The words of a text and where they stand. */
+function eachWord(text: string, visit: (word: string, at: number) => void): void {
+  let from = 0
+  for (let at = 0; at <= text.length; at += 1) {
+    if (at < text.length && isLetter(text, at)) continue
+    if (at - from >= SHORTEST) visit(text.slice(from, at), from)
+    from = at + 1
+  }
+}
+
+const LETTER = /[\p{L}\p{M}]/u
+/** For each UTF-16 unit that was asked for, 1 for a letter or its mark, 2 for anything else; halves of pairs stay 0. */
+const LETTERS = new Uint8Array(65536)
+
+function isLetter(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  if (unit >= 0xd800 && unit < 0xe000) return LETTER.test(unit < 0xdc00 ? text.slice(at, at + 2) : text.slice(at - 1, at + 1))
+  return (LETTERS[unit] ||= LETTER.test(text[at] ?? '') ? 1 : 2) === 1
 }
 
 /** Names on networks and parts of addresses are written together by right. */
@@ -142,15 +179,17 @@ function splitAtCapital(raw: string, key: string, { words, open, cased, latin }:
 function splitInTwo(key: string, { words, beginnings, stems, arabic, marked }: Vocabulary): Split | null {
   if (key.length < 2 * SHORTEST_HALF || (!arabic && (beginnings.get(key.slice(0, SHORTEST_HALF)) ?? 0) < 2)) return null
   const known = (word: string) => words.has(word) || (arabic && word.length >= 4 && stems.has(stemOf(word)) && stemOf(word).length >= 3)
-  const particles = arabic ? key.length - stemOf(key).length : 0
+  const particles = arabic ? particlesOf(key) : 0
   let best: Split | null = null
   for (let at = SHORTEST_HALF; at <= key.length - SHORTEST_HALF; at += 1) {
+    const article = arabic && (key.startsWith('\u0627\u0644', at) || key.startsWith('\u0644\u0644', at) || (key[at] === '\u0648' && (key.startsWith('\u0627\u0644', at + 1) || key.startsWith('\u0644\u0644', at + 1))))
+    if (arabic && !article && (at < 5 || key.length - at < 5)) continue
     const left = key.slice(0, at)
     if (!words.has(left) && !(arabic && at - particles >= 3 && stems.has(key.slice(particles, at)))) continue
     const right = key.slice(at)
     if (left === right || COMPOUNDING.has(left) || COMPOUNDING.has(right) || (marked && /^\p{M}/u.test(right))) continue
     let points = 0
-    if (arabic && !/^و?(?:ال|لل)/.test(right)) points = left.length >= 5 && right.length >= 5 && known(right) ? 1 : 0
+    if (arabic && !article) points = known(right) ? 1 : 0
     else if (known(right)) points = 2
     else if (arabic && right.length >= 6) points = 1
     if (points > (best?.points ?? 0)) best = { at, points }

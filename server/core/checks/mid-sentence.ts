@@ -1,5 +1,4 @@
 import type { Check, Finding } from './check.ts'
-import { endsInPiece } from './cut.ts'
 import { cutAt } from './truncation.ts'
 import type { Reading } from './reading.ts'
 
@@ -21,7 +20,7 @@ export const midWord: Check = {
 
 function cut(reading: Reading, inWord: boolean): Finding[] {
   const found = cutAt(reading)
-  if (!found || endsInPiece(reading.copy.body.slice(found.lineFrom, found.to), reading) !== inWord) return []
+  if (!found || found.inWord !== inWord) return []
   const { from, to, evidence, closed, all } = found
   const words = reading.copy.body.slice(from, to)
   return [{ field: 'body', from, to, code: inWord ? 'mid-word' : evidence, facts: { words, closed, all, n: all }, ...(found.unsure ? { severity: 'info' as const } : {}) }]

@@ -8,7 +8,8 @@ import { habitOf, hasSentenceEnd, isCapitalised, lastWords, stopOf } from './sto
 export interface Cut {
   from: number
   to: number
-  lineFrom: number
+  /** The last word is only a piece of one. */
+  inWord: boolean
   /** `cut-open`: the last words need more. `cut-habit`: the story's other paragraphs end with a mark. `cut-inside`: its sentences do. `cut-unclosed`: nothing is closed at all. */
   evidence: 'cut-open' | 'cut-habit' | 'cut-inside' | 'cut-unclosed'
   /** Nothing in the story shows how it ends its sentences. */
@@ -54,7 +55,7 @@ function findCut(reading: Reading): Cut | null {
   const unspaced = isUnspaced(reading.script)
   const to = line.from + text.length
   const habit = habitOf(reading, line)
-  const cut = (evidence: Cut['evidence']): Cut => ({ from: lastWords(reading.copy.body, line.from, to, unspaced), to, lineFrom: line.from, evidence, ...habit })
+  const cut = (evidence: Cut['evidence']): Cut => ({ from: lastWords(reading.copy.body, line.from, to, unspaced), to, inWord: endsInPiece(text, reading), evidence, ...habit })
   const last = text[text.length - 1] ?? ''
   const size = unspaced ? tail.length / 2 : tail.split(/\s+/).length
   if (/[,،、，;؛(«“„[—–]/.test(last) || /[\p{L}]-$/u.test(tail) || endsInOpenWord(tail, reading)) return isList(reading, line) && size <= 6 && !/[,،([«“„]/.test(last) ? null : cut('cut-open')

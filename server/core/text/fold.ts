@@ -19,53 +19,51 @@ export interface Folded {
  * with one form for alef, ya, kaf and ha; everything that is neither letter nor digit becomes a single space.
  */
 export function fold(text: string): Folded {
-  let folded = ''
   const at: number[] = []
+  return { text: foldedWith(text, at), at }
+}
+
+/** The folded form of a phrase, for word lists. */
+export const folded = (phrase: string): string => foldedWith(phrase, null)
+
+/** Folds, and notes in `places` where each unit comes from if it is asked to. */
+function foldedWith(text: string, places: number[] | null): string {
+  let folded = ''
   let gap = true
   for (let i = 0; i < text.length; i += 1) {
+    const start = i
     const code = text.charCodeAt(i)
     let plain: string | null
-    if (code < 0x80) plain = ASCII[code] ?? ''
-    else if (code >= 0xd800 && code < 0xdc00 && i + 1 < text.length) {
-      plain = plainOf(text.slice(i, i + 2))
+    if (code >= 0xd800 && code < 0xdc00 && i + 1 < text.length) {
+      plain = plainOfPair(text.slice(i, i + 2))
       i += 1
-    } else plain = plainOf(text[i] ?? '')
-    if (plain === null) continue
-    const start = code >= 0xd800 && code < 0xdc00 ? i - 1 : i
-    if (plain === '') {
-      if (gap) continue
-      folded += ' '
-      at.push(start)
-      gap = true
-      continue
-    }
-    folded += plain
-    for (let k = 0; k < plain.length; k += 1) at.push(start)
-    gap = false
+    } else plain = plainOf(code)
+    if (plain === null || (gap && plain === '')) continue
+    gap = plain === ''
+    folded += gap ? ' ' : plain
+    if (places) for (let k = gap ? 0 : 1; k <= plain.length; k += 1) places.push(start)
   }
   let end = text.length
   if (gap && folded !== '') {
     folded = folded.slice(0, -1)
-    end = at.pop() ?? end
+    end = places?.pop() ?? end
   }
-  at.push(end)
-  return { text: folded, at }
+  places?.push(end)
+  return folded
 }
 
-/** The plain form of each ASCII character: letters in lower case, digits, and nothing for the rest. */
-const ASCII = Array.from({ length: 128 }, (_, code) => (/[A-Za-z0-9]/.test(String.fromCharCode(code)) ? String.fromCharCode(code).toLowerCase() : ''))
+/** The plain forms that were needed so far, by UTF-16 unit, 256 to a page. */
+const PAGES: (string | null | undefined)[][] = []
 
-const PLAIN = new Map<string, string | null>()
-
-/** The plain form of a character: `null` for what is passed over, an empty string for what parts words. */
-function plainOf(char: string): string | null {
-  let plain = PLAIN.get(char)
-  if (plain === undefined) {
-    plain = INVISIBLE.test(char) || MARK.test(char) ? null : deburr(char)
-    if (PLAIN.size < 8192) PLAIN.set(char, plain)
-  }
-  return plain
+/** The plain form of a UTF-16 unit: `null` for what is passed over, an empty string for what parts words. */
+export function plainOf(code: number): string | null {
+  const page = (PAGES[code >> 8] ??= new Array<string | null | undefined>(256).fill(undefined))
+  const known = page[code & 255]
+  if (known !== undefined) return known
+  return (page[code & 255] = plainOfPair(String.fromCharCode(code)))
 }
+
+const plainOfPair = (char: string): string | null => (INVISIBLE.test(char) || MARK.test(char) ? null : deburr(char))
 
 function deburr(char: string): string {
   if (SAME[char] !== undefined) return KEPT.test(SAME[char]) ? SAME[char] : ''
@@ -77,17 +75,20 @@ function deburr(char: string): string {
   return plain
 }
 
-/** The folded form of a phrase, for word lists. */
-export const folded = (phrase: string): string => fold(phrase).text
-
 /** A word as word lists have it: lower case, without Arabic and Hebrew vowel signs, tatweel and joiners, Persian ya and kaf as Arabic ones. */
 export const wordKey = (word: string): string => (BEYOND_ASCII.test(word) ? keyBeyondAscii(word) : word.toLowerCase())
 
 const BEYOND_ASCII = /[^\0-\x7F]/
 
-const keyBeyondAscii = (word: string): string =>
-  word
-    .toLowerCase()
+const VARIED = /[\u0591-\u05C7\u0640\u064B-\u065F\u0670\u200B-\u200F\u093C\uFEFFیک’]/
+
+function keyBeyondAscii(word: string): string {
+  const key = word.toLowerCase()
+  return VARIED.test(key) ? evened(key) : key
+}
+
+const evened = (key: string): string =>
+  key
     .replace(/[\u0591-\u05C7\u0640\u064B-\u065F\u0670\u200B-\u200F\u093C\uFEFF]/g, '')
     .replace(/ی/g, 'ي')
     .replace(/ک/g, 'ك')
