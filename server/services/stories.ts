@@ -137,7 +137,10 @@ export function createStories({ database, bus, now, newId, log }: { database: Pr
       const story = await room.enter(push.articleId)
       if (!story) return err({ code: 'gone' })
       const { edit, reason } = await accessOf(story, person)
-      if (!edit) return err({ code: 'not_permitted', reason, state: story.state })
+      if (!edit) {
+        const stored = await shelf.revisionOf(push.articleId, push.pushId) // its answer was lost, and then the story was closed to edits
+        return stored === null ? err({ code: 'not_permitted', reason, state: story.state }) : ok({ revision: stored, kept: true })
+      }
       const outcome = await order(story, push, steps, person)
       if ('answer' in outcome) return outcome.answer
       if (outcome.written.stored) return ok({ revision: outcome.written.revision, kept: outcome.written.steps > 0 })

@@ -66,6 +66,15 @@ describe('a push', () => {
     expect((await storedCopy(room, articleId)).revision).toBe(1)
   })
 
+  test('CO3 repeated after the story was closed to edits still says that it is stored: only its answer was lost', async () => {
+    const { doc } = await headOf()
+    const push = { articleId, pushId: newId(), base: 0, steps: jsonOf(inserting(doc, 'Once ', 'One')) }
+    await room.stories.push(push, room.amal)
+    await room.database.article.update({ where: { id: articleId }, data: { state: 'spiked' } })
+    for (const process of [room, room.another()]) expect(await process.stories.push(push, room.amal)).toEqual({ ok: true, value: { revision: 1 } })
+    expect(await typed('x', 'Two')).toMatchObject({ ok: false, error: { code: 'not_permitted' } })
+  })
+
   test('of which nothing is left is answered with the revision by which that is so', async () => {
     const { doc } = await headOf()
     const start = doc.child(0).nodeSize + doc.child(1).nodeSize + 1
