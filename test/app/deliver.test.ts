@@ -36,6 +36,11 @@ describe('POST /api/v1/articles', () => {
     expect(await itemsOf(await send(JSON.stringify({ guid: 'de-1e', body }), { headers: { cookie, origin: newsroom.env.origin } }))).toMatchObject([{ status: 'created' }])
   })
 
+  test.each(['application/json', 'application/x-ndjson', 'text/plain'])('DE1 what is compressed is refused as a whole: %s', async (type) => {
+    const answer = await send('x', { type, headers: { authorization: `Bearer ${key}`, 'content-encoding': 'gzip' } })
+    expect([answer.status, await answer.json()]).toMatchObject([415, { code: 'unsupported' }])
+  })
+
   test('DE2 a single article that is refused answers 422 with the field, in an array the item says so', async () => {
     const refused = await send('{"guid":"de-2","urgency":0}')
     expect([refused.status, refused.headers.get('content-type')]).toEqual([422, 'application/problem+json'])

@@ -56,13 +56,14 @@ function answerTo(items: readonly WireItem[], answers: DeliveredItem[], json: Ui
   return Response.json(deliverArticles.answer.parse({ items: answers }))
 }
 
-/** Answers each line with a line, while more come in: what is not read yet waits at the sender. */
-function streamed(request: Request, from: From, onFault: (fault: unknown) => void): Response {
+/** Answers each line with a line, while more come in: what is not read yet waits at the sender. Error: `unsupported` when the stream is compressed. */
+function streamed(request: Request, from: From, onFault: (fault: unknown) => void): Result<never, Failure> | Response {
+  const chunks = chunksOf(request)
+  if (!chunks.ok) return chunks
+  const pieces = chunks.value
   async function* lines() {
     try {
-      const chunks = chunksOf(request)
-      if (!chunks.ok) yield refused(chunks.error)
-      else for await (const items of runtime().ingest.stream({ from, batches: batchesOf(readNdjson(chunks.value)) })) yield items.map((item) => `${JSON.stringify(item)}\n`).join('')
+      for await (const items of runtime().ingest.stream({ from, batches: batchesOf(readNdjson(pieces)) })) yield items.map((item) => `${JSON.stringify(item)}\n`).join('')
     } catch (fault) {
       onFault(fault)
       yield refused({ code: 'fault', detail: 'The stream ended here: what is not answered above is not stored. Send it again.' })
