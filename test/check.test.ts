@@ -34,7 +34,7 @@ describe('files', () => {
   test('the seed as a table for people, with status 1 for its errors', async () => {
     const { out, status } = await check([seed])
     expect(status).toBe(1)
-    expect(out).toMatch(/error {4}truncated\/mid-sentence .* 5 of the story’s other 5 paragraphs/)
+    expect(out).toMatch(/error {4}truncated\/mid-sentence .* The story’s other 5 paragraphs all end/)
     expect(out.trimEnd().endsWith('1 story, 4 flags')).toBe(true)
   })
 

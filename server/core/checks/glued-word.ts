@@ -46,10 +46,32 @@ function placesIn(reading: Reading): Place[] {
   const vocabulary = vocabularyOf(reading, places)
   for (const [key, { count, at, raw }] of vocabulary.words) {
     if (count > 1 || at < 0 || raw.length < 6 || raw.length > LONGEST || key.length !== raw.length || scriptOf(raw.charCodeAt(0)) !== reading.script) continue
-    const place = splitAtCapital(raw, key, vocabulary) ?? (vocabulary.compounds ? null : splitInTwo(key, vocabulary))
+    const place = splitAtCapital(raw, key, vocabulary) ?? (vocabulary.compounds ? null : splitAtArticle(key, vocabulary) ?? splitInTwo(key, vocabulary))
+    if (place && raw[place.at] === key[place.at] && isPart(key, place.at, vocabulary)) continue
     if (place && !CHANGED.test(raw) && !inName(body, at, raw.length)) places.push({ at: at + place.at, left: raw.slice(0, place.at), right: raw.slice(place.at), points: place.points })
   }
   return places.sort((a, b) => a.at - b.at)
+}
+
+/** A half as short as this may be a beginning or an ending that words have, where as many others have it too. */
+const SHORT_HALF = 5
+const OTHERS = 2
+
+/** True where a short half is a beginning or an ending of other words of the story as well: “permettant” is one word where “pourtant” and “important” stand too. */
+function isPart(key: string, at: number, { words, arabic }: Vocabulary): boolean {
+  if (arabic) return false
+  const left = at <= SHORT_HALF ? key.slice(0, at) : ''
+  const right = key.length - at <= SHORT_HALF ? key.slice(at) : ''
+  if (left === '' && right === '') return false
+  let begin = 0
+  let end = 0
+  for (const other of words.keys()) {
+    if (other === key) continue
+    if (left !== '' && other.length - at >= SHORTEST && other.startsWith(left)) begin += 1
+    if (right !== '' && other.length - right.length >= SHORTEST && other.endsWith(right)) end += 1
+    if (begin >= OTHERS || end >= OTHERS) return true
+  }
+  return false
 }
 
 /** The place behind a ta marbuta, which only ends words, if two letters follow it; else 0. */
@@ -131,12 +153,15 @@ function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
   return { words, beginnings, stems, open: openWords(language), arabic, compounds: COMPOUND_LANGUAGES.has(language), cased: hasCase(script), latin: script === 'latin', marked: script === 'devanagari' || script === 'other' }
 }
 
-/** The words of a text and where they stand. */
+/** A character that is not seen and yet parts letters: what stands beside it may be a piece of a word. */
+const isUnseen = (unit: number) => unit === 0xad || (unit >= 0x200b && unit < 0x2010) || unit === 0x2060 || unit === 0xfeff || unit < 0x09 || (unit >= 0x7f && unit < 0xa0)
+
+/** The words of a text and where they stand; pieces of words that an unseen character parts are left out. */
 function eachWord(text: string, visit: (word: string, at: number) => void): void {
   let from = 0
   for (let at = 0; at <= text.length; at += 1) {
     if (at < text.length && isLetter(text, at)) continue
-    if (at - from >= SHORTEST) visit(text.slice(from, at), from)
+    if (at - from >= SHORTEST && !isUnseen(text.charCodeAt(from - 1)) && !isUnseen(text.charCodeAt(at))) visit(text.slice(from, at), from)
     from = at + 1
   }
 }
@@ -173,6 +198,17 @@ function splitAtCapital(raw: string, key: string, { words, open, cased, latin }:
   if (!left && !right) return null
   if (!latin || raw[0] === key[0]) return { at, points: left ? 2 : 1 }
   return left && right ? { at, points: 1 } : null
+}
+
+/** A word with its article, and another within it. After a stem in -al stand endings, which are no words: -iya, -at. */
+const ARTICLES = /^[\u0648\u0641]?[\u0628\u0643]?(?:\u0627\u0644|\u0644\u0644)[\u0621-\u064A]{4,}?(?=\u0627\u0644(?!\u064A|\u0627\u062A)[\u0621-\u064A]{4})/
+
+/** Two Arabic words that both have their article; "and" before the second goes with it unless the first is known to end so. */
+function splitAtArticle(key: string, { words, arabic }: Vocabulary): Split | null {
+  if (!arabic || key.length < 12) return null
+  const left = ARTICLES.exec(key)?.[0]
+  if (left === undefined) return null
+  return { at: left.endsWith('\u0648') && !words.has(left) ? left.length - 1 : left.length, points: 2 }
 }
 
 /** Both halves are words of the same story, and neither is one that makes compounds. */

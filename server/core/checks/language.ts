@@ -30,6 +30,12 @@ function languagesOf(word: string): readonly string[] | undefined {
   return index.get(word)
 }
 
+const PARTING = /[\s.,،:;!?؟"'’“”«»()]/
+/** For each UTF-16 unit below U+3100, 1 where it parts words and 2 where not, as far as it was asked for; only spaces and quotes within that range do. */
+const PARTS = new Uint8Array(0x3100)
+
+const parts = (unit: number): boolean => (unit < 0x3100 ? (PARTS[unit] ||= PARTING.test(String.fromCharCode(unit)) ? 1 : 2) === 1 : unit === 0xfeff)
+
 /**
  * The language whose small words a text is full of, among those of its script; the declared one wins unless another has twice as many.
  * Where neither says anything, the language of the script alone, or `und`.
@@ -40,11 +46,16 @@ export function languageOf(text: string, declared: string, script: Script): stri
   const candidates = BY_SCRIPT[script]
   if (!candidates) return known ? primary : (ALONE[script] ?? 'und')
   if (known && !candidates.includes(primary) && OPEN_WORDS[primary] === undefined && script === 'latin' && primary.length === 2) return primary
-  const words = text.slice(0, SAMPLE * 8).split(/[\s.,،:;!?؟"'’“”«»()]+/, SAMPLE)
+  const sample = text.slice(0, SAMPLE * 8)
   const hits = new Map<string, number>()
-  for (const [i, word] of words.entries()) {
-    for (const language of languagesOf(wordKey(word)) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1)
+  let from = 0
+  for (let i = 0; i < SAMPLE && from <= sample.length; i += 1) {
+    let to = from
+    while (to < sample.length && !parts(sample.charCodeAt(to))) to += 1
+    for (const language of languagesOf(wordKey(sample.slice(from, to))) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1)
     if (i === EARLY && known && (hits.get(primary) ?? 0) * PLAIN > i) return primary
+    from = to + 1
+    while (to < sample.length && from < sample.length && parts(sample.charCodeAt(from))) from += 1
   }
   let best = 'und'
   for (const language of candidates) if ((hits.get(language) ?? 0) > (hits.get(best) ?? 0)) best = language

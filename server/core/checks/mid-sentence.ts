@@ -23,5 +23,6 @@ function cut(reading: Reading, inWord: boolean): Finding[] {
   if (!found || found.inWord !== inWord) return []
   const { from, to, evidence, closed, all } = found
   const words = reading.copy.body.slice(from, to)
-  return [{ field: 'body', from, to, code: inWord ? 'mid-word' : evidence, facts: { words, closed, all, n: all }, ...(found.unsure ? { severity: 'info' as const } : {}) }]
+  const code = evidence === 'cut-habit' && closed === all ? 'cut-habit-all' : evidence
+  return [{ field: 'body', from, to, code: inWord ? 'mid-word' : code, facts: { words, closed, all, n: all }, ...(found.unsure ? { severity: 'info' as const } : {}) }]
 }

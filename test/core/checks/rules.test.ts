@@ -85,6 +85,13 @@ const CASES: Case[] = [
   { rule: 'malformed/glued-sentence', what: 'Arabic with a space before the stop', copy: { ...ar, body: 'افتتحت المكتبة صباح اليوم .وقالت المديرة إنها مجانية.' }, marks: ['.و'], mended: 'افتتحت المكتبة صباح اليوم. وقالت المديرة إنها مجانية.' },
   { rule: 'malformed/glued-sentence', what: 'abbreviations, addresses and initials are none', copy: body('See www.Example.com, Galley.Org or J.R.R. Smith of the U.S.A. at Node.JS.'), marks: null },
   { rule: 'malformed/glued-word', what: 'Arabic', copy: { ...ar, headline: 'خبر', body: `${ar.body} وزارت المكتبةالجديدة وفود كثيرة.` }, marks: ['ةا'], mended: `${ar.body} وزارت المكتبة الجديدة وفود كثيرة.` },
+  { rule: 'malformed/glued-word', what: 'two words with their articles', copy: { ...ar, headline: 'خبر', body: `${ar.body} وجاءت التساقطاتالمطرية متأخرة.` }, marks: ['تا'], mended: `${ar.body} وجاءت التساقطات المطرية متأخرة.` },
+  { rule: 'malformed/glued-word', what: '“and” goes with the second article', copy: { ...ar, headline: 'خبر', body: `${ar.body} وقالت وزارة الاقتصادوالمالية ذلك.` }, marks: ['دو'], mended: `${ar.body} وقالت وزارة الاقتصاد والمالية ذلك.` },
+  { rule: 'malformed/glued-word', what: 'Arabic stems in -al with their endings are none', copy: storyAr('وقال الرأسماليون والاستقلاليون إن الاتصالات بالإيطاليتين وبالكاتالونيين وبالأستراليين مستمرة.'), marks: null },
+  { rule: 'malformed/glued-word', what: 'both halves are words of the story', copy: story('The ferry company paid. The ferry has a timetable, the timetable a price: ferrycompany.'), marks: ['yc'] },
+  { rule: 'malformed/glued-word', what: 'an ending that other words have as well is none', copy: { ...en, language: 'fr', body: 'La porte est un élément constant et important du port, permettant aux bateaux de passer. Elle permet tant de choses, dit le maire. Il est content.' }, marks: null },
+  { rule: 'malformed/glued-word', what: 'the pieces of a word with a soft hyphen are no words', copy: story('The presi\u00ADdential palace was quiet. Mnan\u00ADgagwa spoke, and Mnangagwa left.'), marks: null },
+  { rule: 'malformed/glued-word', what: 'Swahili writes some words together by habit', copy: { ...en, language: 'sw', body: 'Hata hivyo mkutano ulifanyika kwa amani katika mji wa bandari. Hatahivyo watu wengi walibaki nyumbani.' }, marks: null },
   { rule: 'malformed/duplicate-paragraph', what: 'the later of two', copy: story(en.body.split('\n')[1]!), marks: [en.body.split('\n')[1]!], mended: en.body },
   { rule: 'malformed/placeholder', what: 'a template', copy: { ...en, byline: '{{author.name}}' }, marks: ['{{author.name}}'] },
   { rule: 'malformed/placeholder', what: 'to come', copy: story('The bridge is TK metres long.'), marks: ['TK'] },
@@ -108,6 +115,27 @@ describe.each(CHECKS.map(({ id }) => id))('%s', (id) => {
     for (const flag of flags) expect(checkedCopy(copy)[flag.field].slice(flag.from, flag.to)).toBe(flag.excerpt)
     if (mended !== undefined) expect(repaired(checkedCopy(copy)[flags[0]!.field], flags[0]!.repair!)).toBe(mended)
   })
+})
+
+/** A story of paragraphs that end with a mark, and a last one that doesn't. */
+const cutAfter = (paragraphs: number, others = '') => `${'جلس الناس في الساحة القديمة ينتظرون عودة القوارب من البحر.\n'.repeat(paragraphs)}${others}وقال رئيس البلدية للناس الذين حضروا الاجتماع إن المشروع سيبدأ قريبا`
+
+test.each([
+  [1, 'الفقرة السابقة تنتهي', 'The paragraph before ends'],
+  [2, 'فقرتا النص الأخريان تنتهيان', 'The story’s other 2 paragraphs all end'],
+  [3, 'تنتهي فقرات النص الـ3 الأخرى كلها', 'The story’s other 3 paragraphs all end'],
+  [11, 'تنتهي الـ11 فقرة الأخرى في النص كلها', 'The story’s other 11 paragraphs all end'],
+])('a cut says how %i other paragraphs end', (paragraphs, arabic, english) => {
+  const copy = checkedCopy({ headline: 'خبر', language: 'ar', body: cutAfter(paragraphs) })
+  const message = (locale: 'ar' | 'en') => runChecks(copy, { locale }).find(({ rule }) => rule === 'truncated/mid-sentence')?.message
+  expect(message('ar')).toContain(arabic)
+  expect(message('en')).toContain(english)
+})
+
+test('a cut counts the other paragraphs where not all of them end with a mark', () => {
+  const open = `${'وانتظر الناس في الساحة القديمة عودة القوارب من البحر وهم يتحدثون عن المشروع الجديد '.repeat(2).trim()}\n`
+  const copy = checkedCopy({ headline: 'خبر', language: 'ar', body: cutAfter(4, open) })
+  expect(runChecks(copy).find(({ rule }) => rule === 'truncated/mid-sentence')?.message).toContain('4 of the story’s other 5 paragraphs end')
 })
 
 describe('clean copy', () => {

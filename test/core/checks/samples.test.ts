@@ -24,8 +24,8 @@ describe('the seed', () => {
   test('is cut before the share widget', () => expect(of('truncated/mid-sentence')[0]?.excerpt).toBe('إضافة إلى تعزيز'))
 
   test('says how its other paragraphs end', () => {
-    expect(of('truncated/mid-sentence')[0]?.message).toBe('5 of the story’s other 5 paragraphs end with a closing mark; this one stops after “إضافة إلى تعزيز”.')
-    expect(runChecks(seed, { locale: 'ar' }).find(({ rule }) => rule === 'truncated/mid-sentence')?.message).toBe('تنتهي 5 من فقرات النص الأخرى (5) بعلامة ختام، أما هذه فتتوقف بعد «إضافة إلى تعزيز».')
+    expect(of('truncated/mid-sentence')[0]?.message).toBe('The story’s other 5 paragraphs all end with a closing mark; this one stops after “إضافة إلى تعزيز”.')
+    expect(runChecks(seed, { locale: 'ar' }).find(({ rule }) => rule === 'truncated/mid-sentence')?.message).toBe('تنتهي فقرات النص الـ5 الأخرى كلها بعلامة ختام، أما هذه فتتوقف بعد «إضافة إلى تعزيز».')
   })
 
   test('has the rest of a tag', () => expect(of('malformed/html-tag')[0]?.excerpt).toBe('/>'))

@@ -3,9 +3,10 @@ import type { Message } from './explain.ts'
 /** Why a flag is there, in English. */
 export const en = {
   'cut-open': 'The copy stops at “{words}”, where no sentence can end.',
-  'cut-habit': {
+  'cut-habit': '{closed} of the story’s other {all} paragraphs end with a closing mark; this one stops after “{words}”.',
+  'cut-habit-all': {
     one: 'The paragraph before ends with a closing mark; this one stops after “{words}”.',
-    other: '{closed} of the story’s other {all} paragraphs end with a closing mark; this one stops after “{words}”.',
+    other: 'The story’s other {n} paragraphs all end with a closing mark; this one stops after “{words}”.',
   },
   'cut-inside': 'The sentences before end with a closing mark; the last one stops after “{words}”.',
   'cut-unclosed': 'No sentence of the copy ends with a closing mark; it stops after “{words}”.',
