@@ -47,7 +47,7 @@ export const deliverArticles = contract('deliver articles', {
 
 /** `POST /api/v1/check`. */
 export const checkArticle = contract('check an article', {
-  ask: z.object({ headline: Text(LIMITS.line).nullish(), body: z.string().max(LIMITS.body).nullish(), html: z.string().max(LIMITS.body).nullish(), language: z.string().max(35).nullish() }),
+  ask: z.object({ headline: z.string().max(LIMITS.line).nullish(), body: z.string().max(LIMITS.body).nullish(), html: z.string().max(LIMITS.body).nullish(), language: z.string().max(35).nullish() }),
   answer: z.object({ flags: z.array(Flag) }),
 })
 
@@ -93,14 +93,14 @@ export const SORTS = ['urgent', 'newest', 'oldest'] as const
 
 /** What a list of stories is narrowed to; `assignee` is an id, an e-mail address, `me` or `none`; `desk` an id or `mine`. */
 export const DeskFilter = z.object({
-  q: z.string().max(200).optional(),
+  q: Text(200).optional(),
   state: z.union([z.enum(STATES), z.array(z.enum(STATES))]).transform((value) => [value].flat()).optional(),
-  flag: z.string().max(100).optional(),
+  flag: Text(100).optional(),
   kind: z.enum(['truncated', 'malformed']).optional(),
   assignee: z.union([z.literal('me'), z.literal('none'), Id, z.email()]).optional(),
   desk: z.union([z.literal('mine'), Id]).optional(),
   provider: Id.optional(),
-  language: z.string().max(35).optional(),
+  language: Text(35).optional(),
   since: Moment.optional(),
   until: Moment.optional(),
 })

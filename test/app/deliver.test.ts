@@ -121,6 +121,13 @@ test('OR1 the original comes byte for byte, as text whatever it was sent as', as
   expect(await answer.text()).toBe(page)
 })
 
+test('CH2 a headline is checked with all that is wrong in it, like a body', async () => {
+  for (const field of ['headline', 'body']) {
+    const answer = await send(JSON.stringify({ [field]: 'Har\0bour reopens', language: 'en' }), { door: check })
+    expect([field, answer.status, ((await answer.json()) as { flags: { field: string; from: number; kind: string }[] }).flags.some((flag) => flag.field === field && flag.from === 3 && flag.kind === 'malformed')]).toEqual([field, 200, true])
+  }
+})
+
 test('CH1 checking stores nothing and counts in the text as given', async () => {
   const before = await newsroom.runtime.database.article.count()
   const given = `\r\n\r\n${body}\r\nFollow us on Facebook`

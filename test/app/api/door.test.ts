@@ -126,6 +126,8 @@ describe('what comes in', () => {
     expect(await titles('state=spiked&__proto__=1&constructor=2')).toEqual(['c'])
     const wrong = await send(listArticles, asAmal({ method: 'GET', path: '/api/v1/articles?limit=201&since=yesterday' }))
     expect([wrong.status, ((await wrong.json()) as { errors: { field: string }[] }).errors.map(({ field }) => field).sort()]).toEqual([422, ['limit', 'since']])
+    // what no database can hold
+    for (const name of ['q', 'flag', 'language']) expect((await send(listArticles, asAmal({ method: 'GET', path: `/api/v1/articles?${name}=%00` }))).status, name).toBe(422)
   })
 })
 

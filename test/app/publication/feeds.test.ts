@@ -123,6 +123,7 @@ describe('for those who come back', () => {
     expect((await get('/feed.json?after=0195f0a0-0000-7000-8000-000000000009')).status).toBe(404)
     expect((await get('/feed.json?after=yesterday')).status).toBe(422)
     expect((await get('/feed.json?limit=0')).status).toBe(422)
+    expect((await get('/feed.json?desk=%00')).status).toBe(422)
   })
 
   test('older ones are a page away, and none is missed or told twice', async () => {
