@@ -103,18 +103,23 @@ interface Vocabulary {
   marked: boolean
 }
 
-const AND_SO = new Set('\u0648\u0641')
-const BY_LIKE = new Set('\u0628\u0643')
-const PARTICLES = new Set('\u0628\u0643\u0644\u0633')
+const ALEF = 0x627
+const BA = 0x628
+const SIN = 0x633
+const FA = 0x641
+const KAF = 0x643
+const LAM = 0x644
+const WAW = 0x648
 
 /** How many letters of an Arabic word are "and" or "so", "by", "like" or "for" and the article. */
 function particlesOf(word: string): number {
-  let at = AND_SO.has(word[0] ?? '') ? 1 : 0
-  if (word.startsWith('\u0627\u0644', at)) at += 2
-  else if (BY_LIKE.has(word[at] ?? '') && word.startsWith('\u0627\u0644', at + 1)) at += 3
-  else if (word.startsWith('\u0644\u0644', at)) at += 2
-  else if (PARTICLES.has(word[at] ?? '')) at += 1
-  return at
+  const first = word.charCodeAt(0)
+  const at = first === WAW || first === FA ? 1 : 0
+  const one = word.charCodeAt(at)
+  const two = word.charCodeAt(at + 1)
+  if ((one === ALEF || one === LAM) && two === LAM) return at + 2
+  if (one !== BA && one !== KAF && one !== LAM && one !== SIN) return at
+  return (one === BA || one === KAF) && two === ALEF && word.charCodeAt(at + 2) === LAM ? at + 3 : at + 1
 }
 
 const stemOf = (word: string) => word.slice(particlesOf(word))

@@ -49,6 +49,7 @@ interface Sequence {
 export function findMisread(text: string, language: () => string): Misread[] {
   const { lead, next } = tables()
   const pairs = new Uint32Array(SUSPECTS.length)
+  const places: number[] = []
   let any = 0
   let high = 0
   for (let i = 0; i + 1 < text.length; i += 1) {
@@ -58,13 +59,14 @@ export function findMisread(text: string, language: () => string): Misread[] {
     const both = (lead[unit] ?? 0) & (next[text.charCodeAt(i + 1)] ?? 0)
     if (both === 0) continue
     any |= both
+    places.push(i)
     for (let bit = 0; bit < SUSPECTS.length; bit += 1) if (both & (1 << bit)) pairs[bit] = (pairs[bit] ?? 0) + 1
   }
   let best: { charset: Charset; sequences: Sequence[]; weight: number; pairs: number } | undefined
   for (let bit = 0; bit < SUSPECTS.length; bit += 1) {
     const charset = SUSPECTS[bit]
     if (!charset || !(any & (1 << bit)) || (best && (pairs[bit] ?? 0) < best.pairs)) continue
-    const sequences = proven(sequencesOf(text, bit))
+    const sequences = proven(sequencesOf(text, bit, places))
     const weight = sequences.reduce((sum, { length }) => sum + length, 0)
     if (weight > (best?.weight ?? 0)) best = { charset, sequences, weight, pairs: pairs[bit] ?? 0 }
   }
@@ -102,15 +104,17 @@ function decoded(text: string, charset: Charset): string {
 
 const NATURAL = new Set('»”’“‘«…–—·°،؛؟')
 
-/** Every place where characters, taken as bytes of the suspect, make one valid and likely character of UTF-8. */
-function sequencesOf(text: string, bit: number): Sequence[] {
+/** Every place where characters, taken as bytes of the suspect, make one valid and likely character of UTF-8; `places` are the only ones to look at, if they are known. */
+function sequencesOf(text: string, bit: number, places?: readonly number[]): Sequence[] {
   const { lead, next, bytes } = tables()
   const map = bytes[bit]
   const found: Sequence[] = []
   if (!map) return found
   const flag = 1 << bit
-  for (let i = 0; i + 1 < text.length; i += 1) {
-    if (!((lead[text.charCodeAt(i)] ?? 0) & flag) || !((next[text.charCodeAt(i + 1)] ?? 0) & flag)) continue
+  let free = 0
+  for (let k = 0; k < (places?.length ?? text.length - 1); k += 1) {
+    const i = places ? (places[k] ?? 0) : k
+    if (i < free || !((lead[text.charCodeAt(i)] ?? 0) & flag) || !((next[text.charCodeAt(i + 1)] ?? 0) & flag)) continue
     const first = map.get(text[i] ?? '') ?? 0
     const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
     let code = first & (length === 2 ? 0x1f : length === 3 ? 0x0f : 0x07)
@@ -122,7 +126,7 @@ function sequencesOf(text: string, bit: number): Sequence[] {
     }
     if (!ok || code < ([0, 0, 0x80, 0x800, 0x10000][length] ?? 0) || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) || !isLikely(code)) continue
     found.push({ at: i, length, code, telling: isTelling(text, i, first, map.get(text[i + 1] ?? '') ?? 0, bit) })
-    i += length - 1
+    free = i + length
   }
   return found
 }
