@@ -1,6 +1,7 @@
 import { hasCase, scriptOf } from '#core/text/scripts.ts'
 import type { Check } from './check.ts'
 import type { Reading } from './reading.ts'
+import { OPENING_VERBS } from './words/opening-verbs.ts'
 
 /** Brands and particles that a story may begin with in small letters. */
 const SMALL_STARTS = /^(?:i[A-Z]|e[A-Z]|x[A-Z]|[a-z][A-Z]|(?:de|van|von|bin|ibn|di|da|del|la|le) \p{Lu}|al-|el-|d['’]\p{Lu}|l['’]\p{Lu}|https?:|www\.|[a-z0-9-]{2,30}\.(?:com|org|net))/u
@@ -48,7 +49,9 @@ function closesUnopened(text: string): boolean {
 /** Letters that Arabic puts before a word or a root by right: what is left without them is a word of its own. */
 const PREFIXES = /^[وفبكلسأإآايتنم]{1,2}$/
 
-/** The first word is the end of a longer word of the story, and stands alone nowhere else. */
+const BEHEADED: ReadonlySet<string> = new Set(OPENING_VERBS.map((verb) => verb.slice(1)))
+
+/** The first word is the end of a longer word of the story, or of a verb that stories begin with, and stands alone nowhere else. */
 function beginsInPiece(text: string, reading: Reading): boolean {
   if (reading.script !== 'arabic' || reading.language === 'ur') return false
   const word = /^[\u0621-\u064A]{1,12}(?=\s)/.exec(text)?.[0]
@@ -57,7 +60,7 @@ function beginsInPiece(text: string, reading: Reading): boolean {
   const story = `${reading.copy.headline} ${reading.copy.body.slice(0, 20_000)}`
   const isLetter = (at: number) => scriptOf(story.charCodeAt(at)) === 'arabic'
   let alone = 0
-  let piece = false
+  let piece = reading.language === 'ar' && BEHEADED.has(word)
   for (let at = story.indexOf(word); at >= 0; at = story.indexOf(word, at + 1)) {
     if (isLetter(at + word.length)) continue
     let start = at

@@ -39,6 +39,8 @@ const CASES: Case[] = [
   { rule: 'truncated/marker', what: 'in brackets', copy: body(before('The town council will meet in [...]')), marks: [' [...]'] },
   { rule: 'truncated/head-cut', what: 'a small letter', copy: body(`of the harbour reopened on Monday, the port office said. ${en.body}`), marks: ['of the harbour'] },
   { rule: 'truncated/head-cut', what: 'a mark that follows something', copy: { ...ar, body: `، وقال إن ${ar.body}` }, marks: ['، وقال إن'] },
+  { rule: 'truncated/head-cut', what: 'a verb that stories begin with, without its first letter', copy: { ...ar, body: `علنت البلدية أن العمل يبدأ غداً. ${ar.body}` }, marks: ['علنت البلدية أن'] },
+  { rule: 'truncated/head-cut', what: 'the whole verb', copy: { ...ar, body: `أعلنت البلدية أن العمل يبدأ غداً. ${ar.body}` }, marks: null },
   { rule: 'truncated/head-cut', what: 'a brand', copy: body(`iPhones were banned on the bridge. ${en.body}`), marks: null },
   { rule: 'truncated/empty-body', what: 'nothing', copy: body(''), marks: [''] },
   { rule: 'truncated/empty-body', what: 'white space and a stop', copy: body(' \n.\n'), marks: [' \n.\n'] },
