@@ -12,7 +12,7 @@ const CALL_LINE = /^[\w$.]{3,80}\([^()]{0,300}\)[;.]?$/
 const STYLES: readonly RegExp[] = [/\{\s?[a-z-]{2,40}\s?:[^{}:]{0,200}[;}]/, /\]\s?\.[\w-]{2,60}\s?[.{]/, /@(?:media|font-face|import|keyframes|charset)\b/, /!important/]
 const RECORDS = /[{,[]\s?["'][\w@$:./-]{1,60}["']\s?:\s?(?:["'{[\d-]|true|false|null)/g
 const COMMENT = /^\/\*|\*\/$|^\/\/\s?(?:<!\[CDATA\[|\]\]>)|<!\[CDATA\[/
-const SIGNS = new Set([...'{}();=<>[]"\'_$\\/:+&|'].map((sign) => sign.charCodeAt(0)))
+const SIGNS = Uint8Array.from({ length: 128 }, (_, code) => ('{}();=<>[]"\'_$\\/:+&|'.includes(String.fromCharCode(code)) ? 1 : 0))
 
 const isStatement = (head: string) => DECLARED.test(head) || ASSIGNED.test(head) || (head.match(NAME)?.some((name) => NAMES.has(name)) ?? false)
 
@@ -27,7 +27,7 @@ export function codeLike(line: string): boolean {
     const code = head.charCodeAt(i)
     if (code > 127) letters += 1
     else if ((code >= 65 && code <= 90) || (code >= 97 && code <= 122)) letters += 1
-    else if (SIGNS.has(code)) {
+    else if (SIGNS[code] === 1) {
       signs += 1
       if (code === 123 || code === 125 || code === 59 || code === 40 || code === 61) braces += 1
     }

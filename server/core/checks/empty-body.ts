@@ -39,8 +39,21 @@ const ENOUGH = 300
 /** A line of more signs without enough letters is no copy. */
 const LONG_LINE = 5_000
 
+interface Size {
+  letters: number
+  words: number
+}
+
+const sizes = new WeakMap<Reading, Size>()
+
 /** What the copy measures without the lines of the page. */
-function sizeOf(reading: Reading): { letters: number; words: number } {
+function sizeOf(reading: Reading): Size {
+  let size = sizes.get(reading)
+  if (!size) sizes.set(reading, (size = measured(reading)))
+  return size
+}
+
+function measured(reading: Reading): Size {
   let letters = 0
   let words = 0
   for (const line of reading.lines) {

@@ -33,13 +33,14 @@ function codeOf(text: string, reading: Reading): string | null {
 }
 
 const OPENS: Record<string, string> = { '»': '«', '”': '“', ')': '(', ']': '[' }
+const CLOSES = /[»”)\]]/g
 
 /** A quotation or bracket that is closed in the first words without having been opened. */
 function closesUnopened(text: string): boolean {
   const head = text.slice(0, 90)
-  for (let i = 1; i < head.length; i += 1) {
-    const open = OPENS[head[i] ?? '']
-    if (open === undefined || !/[\p{L}\p{N}.,!?؟]/u.test(head[i - 1] ?? ' ') || /\p{L}/u.test(head[i + 1] ?? ' ')) continue
+  for (const { index: i, 0: close } of head.matchAll(CLOSES)) {
+    const open = OPENS[close] ?? ''
+    if (i === 0 || !/[\p{L}\p{N}.,!?؟]/u.test(head[i - 1] ?? ' ') || /\p{L}/u.test(head[i + 1] ?? ' ')) continue
     const before = head.slice(0, i)
     return !before.includes(open) && !/["“”„«»‘(]/.test(before) && !(head[i] === ')' && /^[\p{L}\p{N}]{1,3}$/u.test(before))
   }

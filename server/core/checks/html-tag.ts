@@ -8,7 +8,7 @@ const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]{0,20}(?:[:-][a-zA-Z0-9-]{1,30})?)((?:\s[
 const COMMENT_LIMIT = 2000
 const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'bdo', 'cite', 'code', 'em', 'font', 'i', 'mark', 'q', 's', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'u', 'wbr'])
 /** What a cut tag leaves: the end of an empty element, or attributes and a closing angle. */
-const DEBRIS = /(?:^|\s)(?:\/>(?=\s|$|[^\s<>/="'])|["']>(?=\s|$))/gm
+const DEBRIS = /(?:\/>(?=\s|$|[^\s<>/="'])|["']>(?=\s|$))(?<=(?:^|\s)..)/gm
 const ATTRIBUTE = /(?:href|src|target|class|rel|style|alt|width|height)=["'][^"'<>\n]{0,120}["']/g
 
 /** Tags, comments and ends of tags that were left when the copy was taken out of a page. */
@@ -53,6 +53,7 @@ function tagsIn(reading: Reading, field: CopyField): Finding[] {
     if (findings.length < 2 * MOST_FLAGS && !findings.some((finding) => from < finding.to && to > finding.from)) add(from, to, 'br')
   }
   for (const match of text.matchAll(DEBRIS)) addRest(match.index + match[0].length - 2, match.index + match[0].length)
+  if (!text.includes('="') && !text.includes("='")) return findings
   for (const match of text.matchAll(ATTRIBUTE)) {
     const end = match.index + match[0].length
     const angle = text.slice(end, end + 200).search(/[<>\n]/)

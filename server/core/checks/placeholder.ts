@@ -48,10 +48,13 @@ function placeholdersIn(reading: Reading, field: CopyField): Finding[] {
     if (findings.length === MOST_FLAGS || reading.isForeign(field, from) || findings.some((finding) => from < finding.to && from + length > finding.from)) return
     findings.push({ field, from, to: from + length, code: 'placeholder', facts: { text: text.slice(from, from + Math.min(length, 60)) } })
   }
-  const patterns = /[{[%#_*]/.test(text) ? [...SIGNED, ...WORDED] : WORDED
-  for (const pattern of patterns) for (const match of text.matchAll(pattern)) add(match.index, match[0].length)
-  const initials = (text.match(/\bTK\b/g)?.length ?? 0) > 2
-  for (const match of text.matchAll(TO_COME)) if (match[0] !== 'TK' || !initials) add(match.index, match[0].length)
+  if (/[{[%#_*]/.test(text)) for (const pattern of SIGNED) for (const match of text.matchAll(pattern)) add(match.index, match[0].length)
+  if (!/[A-Za-z]/.test(text)) return findings
+  for (const pattern of WORDED) for (const match of text.matchAll(pattern)) add(match.index, match[0].length)
+  if (text.includes('TK')) {
+    const initials = (text.match(/\bTK\b/g)?.length ?? 0) > 2
+    for (const match of text.matchAll(TO_COME)) if (match[0] !== 'TK' || !initials) add(match.index, match[0].length)
+  }
   for (const match of text.matchAll(NOTHING)) {
     const english = reading.language === 'en' || reading.language === 'und'
     const alone = match[0].length === text.trim().length

@@ -192,10 +192,9 @@ function tailStart(body: string): number {
 
 /** The range whose removal takes a line out of the body together with the line break before it, or, for the first line, the one after it. */
 export function wholeLine(body: string, from: number, to: number): { from: number; to: number; text: string } {
-  let start = from
-  while (start > 0 && body[start - 1] !== '\n') start -= 1
-  let end = to
-  while (end < body.length && body[end] !== '\n') end += 1
+  let start = from > 0 ? body.lastIndexOf('\n', from - 1) + 1 : 0
+  const next = body.indexOf('\n', to)
+  let end = next < 0 ? body.length : next
   if (start > 0) {
     start -= 1
     if (body[start - 1] === '\r') start -= 1
