@@ -1,5 +1,5 @@
 import { hasCase, isUnspaced, scriptOf } from '#core/text/scripts.ts'
-import type { Check, Finding } from './check.ts'
+import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import { COMPOUND_LANGUAGES, COMPOUNDING, LOOSE_LANGUAGES } from './words/compounds.ts'
 import type { Reading } from './reading.ts'
 import { openWords } from './cut.ts'
@@ -11,6 +11,8 @@ const LONGEST = 40
 const SHORTEST_HALF = 4
 /** How much of a body is looked at, in UTF-16 units: some 12,000 words. */
 const LONGEST_STORY = 80_000
+/** More places are not looked for: twice as many as are said. */
+const MOST_PLACES = 2 * MOST_FLAGS
 
 /** A place where two words may be glued; two points or more in a story are believed. */
 interface Place {
@@ -44,7 +46,9 @@ function placesIn(reading: Reading): Place[] {
   const { body } = reading.copy
   const places: Place[] = []
   const vocabulary = vocabularyOf(reading, places)
+  const most = places.length + MOST_PLACES
   for (const [key, { count, at, raw }] of vocabulary.words) {
+    if (places.length === most) break
     if (count > 1 || at < 0 || raw.length < 6 || raw.length > LONGEST || key.length !== raw.length || scriptOf(raw.charCodeAt(0)) !== reading.script) continue
     const place = splitAtCapital(raw, key, vocabulary) ?? (vocabulary.compounds ? null : splitAtArticle(key, vocabulary) ?? splitInTwo(key, vocabulary))
     if (place && raw[place.at] === key[place.at] && isPart(key, place.at, vocabulary)) continue
