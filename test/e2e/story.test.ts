@@ -97,6 +97,8 @@ describe('the way of a story, in real browsers', () => {
     expect(items[0]?.status).toBe('created')
     expect(items[0]?.flags.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule).sort()).toEqual(['malformed/html-tag', 'malformed/related-link', 'malformed/share-widget', 'truncated/mid-sentence'])
     seed = items[0]?.id ?? ''
+    // Nobody said what language it is in.
+    expect((await call<{ language: string }>(galley.url, amal, 'GET', `/api/v1/articles/${seed}`)).body.language).toBe('ar')
     const original = await fetch(`${galley.url}/api/v1/articles/${seed}/original`, { headers: { cookie: amal.cookie } })
     expect(Buffer.from(await original.arrayBuffer()).equals(await readFile(SEED))).toBe(true)
   })

@@ -1,5 +1,5 @@
 import { wordKey } from '#core/text/fold.ts'
-import type { Script } from '#core/text/scripts.ts'
+import { mainScript, type Script } from '#core/text/scripts.ts'
 import { OPEN_WORDS } from './words/function-words.ts'
 
 const BY_SCRIPT: Partial<Record<Script, readonly string[]>> = {
@@ -62,4 +62,13 @@ export function languageOf(text: string, declared: string, script: Script): stri
   const most = hits.get(best) ?? 0
   if (known && (most < ENOUGH || (hits.get(primary) ?? 0) * 2 > most)) return primary
   return most >= ENOUGH ? best : (ALONE[script] ?? 'und')
+}
+
+/** Letters of Persian and Urdu that Arabic has not: where they stand, the script alone does not make a text Arabic. */
+const NOT_ARABIC = /[پچژگکیےٹڈڑںہھ]/
+
+/** The language that a text shows by itself, as BCP 47, for a story whose source does not say; `und` where that would be a guess. */
+export function seenLanguage(text: string): string {
+  const seen = languageOf(text, 'und', mainScript(text))
+  return seen === 'ar' && NOT_ARABIC.test(text) ? 'und' : seen
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Node } from 'prosemirror-model'
 import { runChecks } from '#core/checks/index.ts'
+import { seenLanguage } from '#core/checks/language.ts'
 import { checkedCopyOf, copyFrom, isSafeAddress, wellFormed } from '#core/copy.ts'
 import type { CopyField, Flag } from '#core/flag.ts'
 import { type Projection, projectionOf } from '#core/projection.ts'
@@ -41,7 +42,8 @@ const keyOf = (name: string) => (Buffer.byteLength(name) > KEY_BYTES ? `sha256:$
 /** Makes an article's copy, checks it and gathers its record; the bytes stay as they came, the copy is well-formed Unicode. */
 export function prepare(article: WireArticle, { bytes, mediaType }: Pick<WireItem, 'bytes' | 'mediaType'>, newId: () => string): Prepared {
   const { guid, version, url = '', source: _, publishedAt, embargo, urgency, keywords = [], blocks, text: __, ...parts } = article
-  const copy = copyFrom({ ...parts, body: blocks })
+  const language = parts.language && parts.language !== 'und' ? parts.language : seenLanguage(article.text || article.headline || '')
+  const copy = copyFrom({ ...parts, language, body: blocks })
   const flags = runChecks(checkedCopyOf(copy))
   const hash = sha256(bytes)
   const named = version === undefined ? null : keyOf(version)
