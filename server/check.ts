@@ -49,7 +49,10 @@ async function checkFiles(files: readonly string[], json: boolean, locale: Local
     else if (status === 0 && entry.flags.some(({ severity }) => severity === 'error')) status = 1
     count += entry.flags.length
     if (json) reports.push(entry)
-    else await write(`${entry.file}${entry.item === undefined ? '' : ` (${entry.item})`}: ${entry.error ?? `${entry.headline || '(no headline)'}`}\n${lines.map((line) => `${line}\n`).join('')}\n`)
+    else
+      await write(
+        `${entry.file}${entry.item === undefined ? '' : ` (${entry.item})`}: ${entry.error ?? `${entry.headline || '(no headline)'}`}\n${lines.map((line) => `${line}\n`).join('')}\n`,
+      )
   }
   for (const file of files) {
     const read = await readStories(file)
@@ -69,12 +72,21 @@ async function checkFiles(files: readonly string[], json: boolean, locale: Local
       await report({ ...place, headline: copy.headline, flags }, flags.length > 0 ? tableOf(flags, (field) => copy[field]) : ['  nothing to flag'])
     }
   }
-  await write(json ? `${JSON.stringify(reports, null, 2)}\n` : `${stories} ${stories === 1 ? 'story' : 'stories'}, ${count} ${count === 1 ? 'flag' : 'flags'}\n`)
+  await write(
+    json
+      ? `${JSON.stringify(reports, null, 2)}\n`
+      : `${stories} ${stories === 1 ? 'story' : 'stories'}, ${count} ${count === 1 ? 'flag' : 'flags'}\n`,
+  )
   return status
 }
 
 async function main(): Promise<number> {
-  const options = { json: { type: 'boolean' }, jsonl: { type: 'boolean' }, locale: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
+  const options = {
+    json: { type: 'boolean' },
+    jsonl: { type: 'boolean' },
+    locale: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  } as const
   let parsed
   try {
     parsed = parseArgs({ options, allowPositionals: true })

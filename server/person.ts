@@ -17,7 +17,10 @@ Opens an account and prints its password, which is made at random and not told a
 A desk that is not there yet is made.`
 
 async function main(): Promise<void> {
-  const { positionals, values } = parseArgs({ options: { role: { type: 'string', default: 'editor' }, desk: { type: 'string', multiple: true, default: [] } }, allowPositionals: true })
+  const { positionals, values } = parseArgs({
+    options: { role: { type: 'string', default: 'editor' }, desk: { type: 'string', multiple: true, default: [] } },
+    allowPositionals: true,
+  })
   const [email, name] = positionals
   const password = randomBytes(12).toString('base64url')
   const asked = addPerson.ask.safeParse({ email, name, role: values.role, password })

@@ -46,15 +46,23 @@ describe('files', () => {
   })
 
   test('clean copy has status 0', async () => {
-    const { out, status } = await check([file('clean.json', JSON.stringify({ title: 'Bridge reopens', lang: 'en', body: `${sentence}\n${sentence.replace('Monday', 'Friday')}` }))])
+    const { out, status } = await check([
+      file('clean.json', JSON.stringify({ title: 'Bridge reopens', lang: 'en', body: `${sentence}\n${sentence.replace('Monday', 'Friday')}` })),
+    ])
     expect(out).toContain('nothing to flag')
     expect(status).toBe(0)
   })
 
   test.each([
     ['story.html', `<!doctype html><html lang="en"><body><article><h1>Bridge</h1><p>${sentence}</p><p>${cut}</p></article></body></html>`],
-    ['feed.rss', `<rss version="2.0"><channel><title>Wire</title><item><title>Bridge</title><description>&lt;p&gt;${sentence}&lt;/p&gt;&lt;p&gt;${cut}&lt;/p&gt;</description></item></channel></rss>`],
-    ['feed.atom', `<feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title><id>a</id><updated>2026-01-01T00:00:00Z</updated><entry><title>Bridge</title><id>b</id><updated>2026-01-01T00:00:00Z</updated><content type="html">&lt;p&gt;${sentence}&lt;/p&gt;&lt;p&gt;${cut}&lt;/p&gt;</content></entry></feed>`],
+    [
+      'feed.rss',
+      `<rss version="2.0"><channel><title>Wire</title><item><title>Bridge</title><description>&lt;p&gt;${sentence}&lt;/p&gt;&lt;p&gt;${cut}&lt;/p&gt;</description></item></channel></rss>`,
+    ],
+    [
+      'feed.atom',
+      `<feed xmlns="http://www.w3.org/2005/Atom"><title>Wire</title><id>a</id><updated>2026-01-01T00:00:00Z</updated><entry><title>Bridge</title><id>b</id><updated>2026-01-01T00:00:00Z</updated><content type="html">&lt;p&gt;${sentence}&lt;/p&gt;&lt;p&gt;${cut}&lt;/p&gt;</content></entry></feed>`,
+    ],
     ['item.json', JSON.stringify({ uri: 'urn:1', headline: 'Bridge', language: 'en', body_text: `${sentence}\n${cut}` })],
     ['array.json', JSON.stringify([{ title: 'Bridge', lang: 'en', body: `${sentence}\n${cut}` }])],
     ['lines.jsonl', `${JSON.stringify({ headline: 'Bridge', language: 'en', body: `${sentence}\n${cut}` })}\n`],
@@ -64,14 +72,24 @@ describe('files', () => {
     const [report] = JSON.parse(out)
     expect(report.error).toBeUndefined()
     expect(report.headline).toBe('Bridge')
-    expect(report.flags.map(({ rule, excerpt }: { rule: string; excerpt: string }) => [rule, excerpt])).toContainEqual(['truncated/mid-sentence', 'rails of the'])
+    expect(report.flags.map(({ rule, excerpt }: { rule: string; excerpt: string }) => [rule, excerpt])).toContainEqual([
+      'truncated/mid-sentence',
+      'rails of the',
+    ])
     expect(status).toBe(1)
   })
 
   test('what cannot be read is said for that file, the others are checked, and the status is 2', async () => {
     const big = file('big.txt', '')
     truncateSync(big, 50_000_001)
-    const files = [join(folder, 'none.txt'), file('latin.txt', new Uint8Array([67, 97, 102, 0xe9, 10, 0xe9, 10])), file('picture.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0])), big, file('broken.json', '{"title":'), folder]
+    const files = [
+      join(folder, 'none.txt'),
+      file('latin.txt', new Uint8Array([67, 97, 102, 0xe9, 10, 0xe9, 10])),
+      file('picture.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0])),
+      big,
+      file('broken.json', '{"title":'),
+      folder,
+    ]
     const { out, status } = await check(['--json', ...files, seed])
     const reports = JSON.parse(out) as { error?: string; flags: unknown[] }[]
     expect(reports.map(({ error }) => error)).toEqual([
@@ -89,7 +107,10 @@ describe('files', () => {
 
   test('an old character set is read where the file names it', async () => {
     const bytes = [...'<html><head><meta charset="windows-1252"></head><body><h1>Caf'].map((char) => char.charCodeAt(0))
-    const { out } = await check(['--json', file('old.html', new Uint8Array([...bytes, 0xe9, ...[...'</h1><p>x</p></body></html>'].map((char) => char.charCodeAt(0))]))])
+    const { out } = await check([
+      '--json',
+      file('old.html', new Uint8Array([...bytes, 0xe9, ...[...'</h1><p>x</p></body></html>'].map((char) => char.charCodeAt(0))])),
+    ])
     expect(JSON.parse(out)[0].headline).toBe('Café')
   })
 
@@ -107,9 +128,20 @@ describe('files', () => {
 
 describe('lines', () => {
   test('are answered in order, and a bad one for itself', async () => {
-    const lines = ['{"id":"a","headline":"Bridge","body":"' + sentence + '"}', '{"id":', '', '{"id":7,"html":"<p>One &amp;amp; two</p>"}', '{"id":"c","body":5}', '[]', '{"id":"z","headline":"","body":"x"}']
+    const lines = [
+      '{"id":"a","headline":"Bridge","body":"' + sentence + '"}',
+      '{"id":',
+      '',
+      '{"id":7,"html":"<p>One &amp;amp; two</p>"}',
+      '{"id":"c","body":5}',
+      '[]',
+      '{"id":"z","headline":"","body":"x"}',
+    ]
     const { out, status } = await check(['--jsonl'], `\uFEFF${lines.join('\n')}`)
-    const answers = out.trimEnd().split('\n').map((line) => JSON.parse(line))
+    const answers = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
     expect(answers.map(({ id, error, flags }) => ({ id, error, flags: flags.length > 0 }))).toEqual([
       { id: 'a', flags: true },
       { id: null, error: expect.stringMatching(/^line 2 is not JSON/), flags: false },
@@ -124,19 +156,40 @@ describe('lines', () => {
 
   test('may leave out everything but the id: such a story is empty, not wrong', async () => {
     const { out, status } = await check(['--jsonl'], '{"id":"x"}\n{"id":"y","headline":null,"body":null}\n')
-    const answers = out.trimEnd().split('\n').map((line) => JSON.parse(line))
-    expect(answers.map(({ id, error, flags }) => [id, error, flags.map(({ rule }: { rule: string }) => rule).includes('truncated/empty-body')])).toEqual([['x', undefined, true], ['y', undefined, true]])
+    const answers = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(
+      answers.map(({ id, error, flags }) => [id, error, flags.map(({ rule }: { rule: string }) => rule).includes('truncated/empty-body')]),
+    ).toEqual([
+      ['x', undefined, true],
+      ['y', undefined, true],
+    ])
     expect(status).toBe(0)
   })
 
   test('that are no UTF-8 are answered for themselves', async () => {
     const { out } = await check(['--jsonl'], new Uint8Array([0xff, 0xfe, 10, ...new TextEncoder().encode('{"id":1,"body":"x"}\n')]))
-    expect(out.trimEnd().split('\n').map((line) => JSON.parse(line).error)).toEqual(['line 1 is not UTF-8', undefined])
+    expect(
+      out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).error),
+    ).toEqual(['line 1 is not UTF-8', undefined])
   })
 
   test('a source without headlines is not told that one is missing', async () => {
-    const { out } = await check(['--jsonl'], `{"id":1,"body":"${sentence}"}\n{"id":2,"headline":"","headline_known":false,"body":"${sentence}"}\n{"id":3,"headline":"","body":"${sentence}"}\n`)
-    expect(out.trimEnd().split('\n').map((line) => line.includes('missing-headline'))).toEqual([false, false, true])
+    const { out } = await check(
+      ['--jsonl'],
+      `{"id":1,"body":"${sentence}"}\n{"id":2,"headline":"","headline_known":false,"body":"${sentence}"}\n{"id":3,"headline":"","body":"${sentence}"}\n`,
+    )
+    expect(
+      out
+        .trimEnd()
+        .split('\n')
+        .map((line) => line.includes('missing-headline')),
+    ).toEqual([false, false, true])
   })
 
   test('status is 0 whatever the flags say', async () => {

@@ -8,7 +8,12 @@ import { createEditors, type Editors } from '#services/editors.ts'
 
 export const PASSWORD = 'correct horse battery'
 export const ORIGIN = 'http://127.0.0.1:3000'
-export const ADDRESSES = { origin: ORIGIN, origins: [ORIGIN, 'http://localhost:3000'], publicUrl: null, secret: 'a secret of forty characters, for tests only' }
+export const ADDRESSES = {
+  origin: ORIGIN,
+  origins: [ORIGIN, 'http://localhost:3000'],
+  publicUrl: null,
+  secret: 'a secret of forty characters, for tests only',
+}
 export const quiet = pino({ level: 'silent' })
 export const now = () => new Date()
 
@@ -37,7 +42,11 @@ export function staffOf(database: PrismaClient, bus = createBus()): Staff {
 
 /** A request to sign in, as a program sends it. */
 export const signInRequest = (email: string, password: string, headers: Record<string, string> = {}) =>
-  new Request(`${ORIGIN}/api/auth/sign-in/email`, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify({ email, password }) })
+  new Request(`${ORIGIN}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify({ email, password }),
+  })
 
 /** The cookies that an answer sets, as the next request sends them. */
 export const cookiesOf = (answer: Response) =>

@@ -24,6 +24,7 @@ function gate(name: string, program: string, args: string[]): void {
 
 if (asked.length === 0) {
   gate('lint', 'oxlint', ['--config', '.ci/oxlint.json', '--type-aware', '--quiet', 'app', 'server', 'test', 'prisma/demo'])
+  gate('format', 'oxfmt', ['--config', '.ci/oxfmt.json', '--check', 'app', 'server', 'test', 'prisma/demo', 'next.config.ts'])
   gate('types', 'tsc', ['-p', '.'])
 }
 await prepareChromium()

@@ -40,7 +40,13 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         <ColorSchemeScript defaultColorScheme="auto" {...(nonce ? { nonce } : {})} />
       </head>
       <body>
-        <Providers locale={locale} messages={(await getMessages()) as Messages} timeZone={await getTimeZone()} now={(await getNow()).toISOString()} nonce={nonce}>
+        <Providers
+          locale={locale}
+          messages={(await getMessages()) as Messages}
+          timeZone={await getTimeZone()}
+          now={(await getNow()).toISOString()}
+          nonce={nonce}
+        >
           {person ? <SignedIn person={person}>{children}</SignedIn> : children}
         </Providers>
       </body>

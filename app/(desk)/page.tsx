@@ -34,7 +34,10 @@ export default async function DeskPage({ searchParams }: Props) {
 async function Drawn({ query, person }: { query: DeskQuery; person: Person }) {
   const { desk, editors } = runtime()
   const { sort, ...ask } = askOf(query)
-  const [page, { desks }] = await Promise.all([desk.list({ ...ask, sort: sort ?? 'urgent', state: ask.state === undefined ? undefined : [ask.state].flat(), limit: FIRST }, person), editors.list()])
+  const [page, { desks }] = await Promise.all([
+    desk.list({ ...ask, sort: sort ?? 'urgent', state: ask.state === undefined ? undefined : [ask.state].flat(), limit: FIRST }, person),
+    editors.list(),
+  ])
   if (!page.ok) throw new Error(`the first page of a list was refused: ${page.error.code}`)
   return <Desk key={addressOf(query)} query={query} page={page.value} desks={desks} />
 }

@@ -92,7 +92,10 @@ async function pass<W extends Who, Ask extends z.ZodType, Answer extends z.ZodTy
   const mediaType = mediaTypeOf(request.headers.get('content-type'))
   const asked = await whoAsks(request.headers, spec.who)
   const deny = (failure: Failure, by: Asking | null = null) => {
-    log.warn({ audit: 'denied', code: failure.code, method: request.method, path: url.pathname, person: by?.person?.id, provider: by?.provider?.id }, 'denied')
+    log.warn(
+      { audit: 'denied', code: failure.code, method: request.method, path: url.pathname, person: by?.person?.id, provider: by?.provider?.id },
+      'denied',
+    )
     return problem(failure)
   }
   if (!asked.ok) return deny(asked.error)
@@ -102,11 +105,16 @@ async function pass<W extends Who, Ask extends z.ZodType, Answer extends z.ZodTy
   const limited = await tooMany(asking, request.headers)
   if (limited) return problem(limited, { headers: { 'Retry-After': String(limited['retryAfter']) } })
   if (spec.write && !asking.provider) {
-    const sender = { origin: request.headers.get('origin'), site: request.headers.get('sec-fetch-site'), host: request.headers.get('host') ?? url.host }
+    const sender = {
+      origin: request.headers.get('origin'),
+      site: request.headers.get('sec-fetch-site'),
+      host: request.headers.get('host') ?? url.host,
+    }
     if (!mayWrite(sender, runtime().env)) return deny({ code: 'foreign_origin', detail: 'Writes are taken only from pages of this desk.' }, asking)
     if (isSentByForms(mediaType)) return deny({ code: 'unsupported', detail: 'Send application/json.' }, asking)
   }
-  if (spec.right && asking.person && !may(asking.person.role, spec.right)) return deny({ code: 'not_permitted', detail: `This needs the right ${spec.right}.` }, asking)
+  if (spec.right && asking.person && !may(asking.person.role, spec.right))
+    return deny({ code: 'not_permitted', detail: `This needs the right ${spec.right}.` }, asking)
 
   const given = await place.params
   const params = Object.fromEntries((spec.ids ?? []).map((name) => [name, String(given[name])])) as Record<Ids, string>
@@ -135,7 +143,12 @@ async function pass<W extends Who, Ask extends z.ZodType, Answer extends z.ZodTy
   return Response.json(spec.contract.answer.parse(answer.value))
 }
 
-async function readAsk(spec: { write?: 'json' | 'raw'; most?: number }, request: Request, url: URL, mediaType: string): Promise<Result<unknown, Failure>> {
+async function readAsk(
+  spec: { write?: 'json' | 'raw'; most?: number },
+  request: Request,
+  url: URL,
+  mediaType: string,
+): Promise<Result<unknown, Failure>> {
   if (spec.write === 'raw') return { ok: true, value: undefined }
   if (!spec.write) return { ok: true, value: queryOf(url.searchParams) }
   if (!isJson(mediaType)) return err({ code: 'unsupported', detail: 'Send application/json.' })

@@ -35,10 +35,21 @@ const PROBLEMS: Record<string, { status: number; title: string }> = {
 export const statusOf = (code: string) => PROBLEMS[code]?.status ?? 422
 
 /** A refusal as RFC 9457 problem details; its code and facts travel as extension members. */
-export function problem({ code, detail, field, ...facts }: Failure, { errors, headers }: { errors?: FieldError[]; headers?: HeadersInit } = {}): Response {
+export function problem(
+  { code, detail, field, ...facts }: Failure,
+  { errors, headers }: { errors?: FieldError[]; headers?: HeadersInit } = {},
+): Response {
   const { status, title } = PROBLEMS[code] ?? { status: 422, title: 'Refused' }
   const fields = errors ?? (field ? [{ field, pointer: pointerTo(field.split('.')), detail: detail ?? title }] : undefined)
-  const body = { ...facts, type: `urn:galley:problem:${code}`, title, status, code, ...(detail ? { detail } : {}), ...(fields ? { errors: fields } : {}) }
+  const body = {
+    ...facts,
+    type: `urn:galley:problem:${code}`,
+    title,
+    status,
+    code,
+    ...(detail ? { detail } : {}),
+    ...(fields ? { errors: fields } : {}),
+  }
   const answer = new Response(JSON.stringify(body), { status, headers: headers ?? {} })
   answer.headers.set('Content-Type', 'application/problem+json')
   answer.headers.set('Cache-Control', 'no-store')
@@ -47,4 +58,5 @@ export function problem({ code, detail, field, ...facts }: Failure, { errors, he
 }
 
 /** The JSON pointer (RFC 6901) of a path into what was sent, as a URI fragment. */
-export const pointerTo = (path: readonly PropertyKey[]) => `#${path.map((part) => `/${encodeURIComponent(String(part).replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('')}`
+export const pointerTo = (path: readonly PropertyKey[]) =>
+  `#${path.map((part) => `/${encodeURIComponent(String(part).replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('')}`

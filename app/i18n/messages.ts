@@ -22,7 +22,17 @@ export interface Messages {
   story: typeof story
 }
 
-export const NAMESPACES = ['assign', 'common', 'desk', 'failures', 'notices', 'paste', 'shell', 'sign-in', 'story'] as const satisfies readonly (keyof Messages)[]
+export const NAMESPACES = [
+  'assign',
+  'common',
+  'desk',
+  'failures',
+  'notices',
+  'paste',
+  'shell',
+  'sign-in',
+  'story',
+] as const satisfies readonly (keyof Messages)[]
 
 /** The words of the interface in a language. */
 export async function messagesIn(language: Language): Promise<Messages> {

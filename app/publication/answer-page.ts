@@ -16,7 +16,11 @@ export async function answerPage(request: Request, page: ReactElement, { status 
   // Next refuses this import where it could end up in a page's own rendering; a route that answers with HTML may have it
   const { renderToStaticMarkup } = await import('react-dom/server')
   const html = `<!doctype html>\n${renderToStaticMarkup(page)}`
-  const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': status === 404 ? 'no-store' : KEPT, ...(varies ? { Vary: varies } : {}) }
+  const headers = {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': status === 404 ? 'no-store' : KEPT,
+    ...(varies ? { Vary: varies } : {}),
+  }
   if (status !== 200) return new Response(html, { status, headers })
   return answerFresh(request, { etag: createHash('sha256').update(html).digest('base64url'), modified: null }, headers, () => html)
 }

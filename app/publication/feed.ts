@@ -34,7 +34,9 @@ export const feed = (format: FeedFormat) =>
     const next = more && last ? queryOf(asked, { before: last.id }) : null
     const query = queryOf(asked)
     // a kill changes what a feed leaves out, so the newest of all versions counts, not the newest that is listed
-    const etag = createHash('sha256').update(JSON.stringify([format, env.origin, query, next, page.newestId, stories.map(({ id }) => id)])).digest('base64url')
+    const etag = createHash('sha256')
+      .update(JSON.stringify([format, env.origin, query, next, page.newestId, stories.map(({ id }) => id)]))
+      .digest('base64url')
     const settled = newestAt !== null && Date.now() - newestAt.getTime() > 1_000
     const headers = {
       'Content-Type': FEEDS[format].mediaType,
@@ -42,5 +44,7 @@ export const feed = (format: FeedFormat) =>
       'Access-Control-Allow-Origin': '*',
       ...(next === null ? {} : { Link: `<${env.origin}${FEEDS[format].path}${next}>; rel="next"` }),
     }
-    return answerFresh(request, { etag, modified: settled ? newestAt : null }, headers, () => writeFeed(format, { origin: env.origin, title: TITLE, query, next, stories, newestAt, correction: correctionOf }))
+    return answerFresh(request, { etag, modified: settled ? newestAt : null }, headers, () =>
+      writeFeed(format, { origin: env.origin, title: TITLE, query, next, stories, newestAt, correction: correctionOf }),
+    )
   })

@@ -6,7 +6,9 @@ const addressOf = (origin: string, slug: string) => `${origin}/stories/${encodeU
 /** A story in schema.org's words, as JSON that can stand within a script element: no `<` is left in it that could end it. */
 export function newsArticle({ story, versions }: StoryPage, origin: string, publisher: string): string {
   if (!story) throw new RangeError('a story that was withdrawn is not described')
-  const corrections = versions.filter(({ kind }) => kind === 'correction').map(({ reason, publishedAt }) => ({ '@type': 'CorrectionComment', text: reason, datePublished: publishedAt.toISOString() }))
+  const corrections = versions
+    .filter(({ kind }) => kind === 'correction')
+    .map(({ reason, publishedAt }) => ({ '@type': 'CorrectionComment', text: reason, datePublished: publishedAt.toISOString() }))
   return JSON.stringify({
     '@context': 'https://schema.org',
     '@type': 'NewsArticle',

@@ -12,19 +12,35 @@ export const languageBeside = (language: string | null): Language => (language?.
 /** The house's words in a language, with their direction. */
 export function speak(language: Language) {
   const words = WORDS[language]
-  const clock = new Intl.DateTimeFormat(FORMATS[language], { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC', timeZoneName: 'short' })
+  const clock = new Intl.DateTimeFormat(FORMATS[language], {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  })
   return {
     language,
     direction: DIRECTIONS[language],
     /** A sentence with its blanks filled; none of them is read as markup. */
-    say: (name: keyof Words, blanks: Record<string, string | number> = {}) => words[name].replace(/\{(\w+)\}/g, (whole, blank: string) => (blank in blanks ? String(blanks[blank]) : whole)),
+    say: (name: keyof Words, blanks: Record<string, string | number> = {}) =>
+      words[name].replace(/\{(\w+)\}/g, (whole, blank: string) => (blank in blanks ? String(blanks[blank]) : whole)),
     /** A moment for readers anywhere, in UTC. */
     time: (moment: Date) => clock.format(moment),
   }
 }
 
 /** How a correction is named: its date, and its reason where one was given. */
-export function correctionOf({ language, publishedAt, reason }: Pick<PublicStory, 'language' | 'publishedAt' | 'reason'>): { word: string; sentence: string } {
+export function correctionOf({ language, publishedAt, reason }: Pick<PublicStory, 'language' | 'publishedAt' | 'reason'>): {
+  word: string
+  sentence: string
+} {
   const { say, time } = speak(languageBeside(language))
-  return { word: say('correction'), sentence: reason === '' ? say('correctionPlain', { time: time(publishedAt) }) : say('correctionWhy', { time: time(publishedAt), reason }) }
+  return {
+    word: say('correction'),
+    sentence: reason === '' ? say('correctionPlain', { time: time(publishedAt) }) : say('correctionWhy', { time: time(publishedAt), reason }),
+  }
 }

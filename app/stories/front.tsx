@@ -16,9 +16,19 @@ interface Props {
 export function Front({ stories, more, house, origin, styleVersion }: Props) {
   const last = stories.at(-1)
   const canonical = `${origin}/stories`
-  const properties = [['og:type', 'website'], ['og:title', TITLE], ['og:url', canonical]] as const
+  const properties = [
+    ['og:type', 'website'],
+    ['og:title', TITLE],
+    ['og:url', canonical],
+  ] as const
   return (
-    <Sheet language={house.language} direction={house.direction} origin={origin} styleVersion={styleVersion} about={{ title: TITLE, canonical, properties }}>
+    <Sheet
+      language={house.language}
+      direction={house.direction}
+      origin={origin}
+      styleVersion={styleVersion}
+      about={{ title: TITLE, canonical, properties }}
+    >
       <Masthead house={house} skipTo="front" />
       <main className="front" id="front">
         <h1>{house.say('latest')}</h1>

@@ -20,5 +20,9 @@ export const GET = door({ who: 'anyone' }, async ({ request, query }) => {
   const page = older ?? (await publishing.published({ limit: ON_FRONT }))
   const { version } = await style(env.dev)
   const house = speak(languageAsked(request.headers.get('accept-language')))
-  return answerPage(request, <Front stories={page?.stories ?? []} more={page?.more ?? false} house={house} origin={env.origin} styleVersion={version} />, { varies: 'Accept-Language' })
+  return answerPage(
+    request,
+    <Front stories={page?.stories ?? []} more={page?.more ?? false} house={house} origin={env.origin} styleVersion={version} />,
+    { varies: 'Accept-Language' },
+  )
 })

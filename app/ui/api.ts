@@ -39,7 +39,15 @@ export async function call<C extends AnyContract>(path: string, { method = 'GET'
   return answer === undefined ? err({ code: 'fault' }) : ok(answer as Answer<C>)
 }
 
-const CODES: Record<number, string> = { 401: 'signed_out', 403: 'not_permitted', 404: 'not_found', 413: 'too_large', 415: 'invalid', 422: 'invalid', 429: 'too_many' }
+const CODES: Record<number, string> = {
+  401: 'signed_out',
+  403: 'not_permitted',
+  404: 'not_found',
+  413: 'too_large',
+  415: 'invalid',
+  422: 'invalid',
+  429: 'too_many',
+}
 
 /** A problem document (RFC 9457) as a failure; where there is none, the status says what kind it is. `after` is how many seconds to wait before the next try. */
 export async function failureOf(response: Response): Promise<Failure> {

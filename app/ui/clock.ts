@@ -31,5 +31,11 @@ function listen(listener: () => void): () => void {
 /** The time, ticking once a minute for everybody on the page; what the server drew stands until the first tick. */
 export function useMinute(): number {
   const drawn = useNow().getTime()
-  return useSyncExternalStore(listen, () => now, () => 0) || drawn
+  return (
+    useSyncExternalStore(
+      listen,
+      () => now,
+      () => 0,
+    ) || drawn
+  )
 }

@@ -10,7 +10,11 @@ interface Props {
 /** A line of a story in its own direction and script, kept apart from the words of the interface around it. */
 export function Headline({ text, language, className }: Props) {
   return (
-    <bdi className={className === undefined ? 'copy' : `copy ${className}`} dir={directionOf(text, directionOfLanguage(language))} lang={language === 'und' ? undefined : language}>
+    <bdi
+      className={className === undefined ? 'copy' : `copy ${className}`}
+      dir={directionOf(text, directionOfLanguage(language))}
+      lang={language === 'und' ? undefined : language}
+    >
       {text}
     </bdi>
   )

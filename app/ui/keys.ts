@@ -3,10 +3,29 @@ import { useEffect, useRef } from 'react'
 import { createKeybindingsHandler } from 'tinykeys'
 
 /** The letter each key gives on the usual Arabic layout, so that the same key works whichever is switched on. */
-const ARABIC: Record<string, string> = { a: 'ش', d: 'ي', e: 'ث', g: 'ل', i: 'ه', j: 'ت', k: 'ن', m: 'ة', n: 'ى', o: 'خ', p: 'ح', s: 'س', u: 'ع', x: 'ء', z: 'ئ', '/': 'ظ', '?': '؟' }
+const ARABIC: Record<string, string> = {
+  a: 'ش',
+  d: 'ي',
+  e: 'ث',
+  g: 'ل',
+  i: 'ه',
+  j: 'ت',
+  k: 'ن',
+  m: 'ة',
+  n: 'ى',
+  o: 'خ',
+  p: 'ح',
+  s: 'س',
+  u: 'ع',
+  x: 'ء',
+  z: 'ئ',
+  '/': 'ظ',
+  '?': '؟',
+}
 
 /** Places where keys belong to what is there: fields, menus, lists to choose from. */
-const TYPING = 'input:not([type="checkbox"]):not([type="radio"]),select,textarea,[contenteditable]:not([contenteditable="false"]),[role="textbox"],[role="menu"],[role="listbox"],[role="combobox"]'
+const TYPING =
+  'input:not([type="checkbox"]):not([type="radio"]),select,textarea,[contenteditable]:not([contenteditable="false"]),[role="textbox"],[role="menu"],[role="listbox"],[role="combobox"]'
 /** What Enter and Space press by themselves. */
 const PRESSABLE = 'a[href],button,summary,input,[role="button"],[role="menuitem"],[role="checkbox"]'
 

@@ -8,7 +8,13 @@ export const handOf = (id: string) => `var(--g-hand-${colourOf(id)})`
 /** A person as a small round mark: initials in their colour. The name is on hover; say it in words beside it or in `label` of what it stands in. */
 export function PersonMark({ person }: { person: Colleague }) {
   return (
-    <span className={styles.mark} style={{ '--hand': handOf(person.id) } as React.CSSProperties} title={person.name} data-initials={initialsOf(person.name)} aria-hidden="true" />
+    <span
+      className={styles.mark}
+      style={{ '--hand': handOf(person.id) } as React.CSSProperties}
+      title={person.name}
+      data-initials={initialsOf(person.name)}
+      aria-hidden="true"
+    />
   )
 }
 
@@ -21,7 +27,15 @@ export function PeopleMarks({ people, words, most = 3 }: { people: readonly Coll
         <PersonMark key={person.id} person={person} />
       ))}
       {people.length > most && (
-        <span className={styles.more} aria-hidden="true" data-initials={`+${people.length - most}`} title={people.slice(most).map(({ name }) => name).join(', ')} />
+        <span
+          className={styles.more}
+          aria-hidden="true"
+          data-initials={`+${people.length - most}`}
+          title={people
+            .slice(most)
+            .map(({ name }) => name)
+            .join(', ')}
+        />
       )}
       <span className="words-only">{words}</span>
     </span>

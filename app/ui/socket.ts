@@ -45,7 +45,13 @@ function set(next: Line): void {
 /** The page's one connection; made at the first call, then kept. */
 export function deskSocket(): DeskSocket {
   if (socket) return socket
-  const made: DeskSocket = io({ path: '/socket.io', transports: ['websocket', 'polling'], reconnectionDelay: 400, reconnectionDelayMax: 5_000, timeout: 5_000 })
+  const made: DeskSocket = io({
+    path: '/socket.io',
+    transports: ['websocket', 'polling'],
+    reconnectionDelay: 400,
+    reconnectionDelayMax: 5_000,
+    timeout: 5_000,
+  })
   made.on('connect', () => set('up'))
   made.on('disconnect', (reason) => {
     set('lost')

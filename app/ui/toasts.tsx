@@ -74,5 +74,11 @@ const listen = (listener: () => void) => {
 
 /** Where toasts appear: fetched with the first of them. */
 export function Toasts() {
-  return useSyncExternalStore(listen, () => spoken, () => false) ? <Host /> : null
+  return useSyncExternalStore(
+    listen,
+    () => spoken,
+    () => false,
+  ) ? (
+    <Host />
+  ) : null
 }

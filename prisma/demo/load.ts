@@ -74,13 +74,22 @@ async function bring(runtime: Runtime, story: DemoStory, desks: Desks, people: P
   const article = { ...item.read.value, ...given(story.said ?? {}), urgency: story.urgency }
   const ingest = createIngest({ ...runtime, now: () => new Date(now().getTime() - story.ago * MINUTE), newId })
   const provider = await ingest.providers.named(article.source ?? 'Wire A', desks.get(story.desk) ?? null)
-  const [delivered] = await ingest.deliver({ from: { provider: { ...provider, deskId: desks.get(story.desk) ?? null } }, items: [{ ...item, read: ok(article) }] })
+  const [delivered] = await ingest.deliver({
+    from: { provider: { ...provider, deskId: desks.get(story.desk) ?? null } },
+    items: [{ ...item, read: ok(article) }],
+  })
   if (!delivered?.id) throw new Error(`${story.file} is refused: ${delivered?.error?.detail ?? ''}`)
   const known = await runtime.database.article.findUniqueOrThrow({ where: { id: delivered.id }, select: { state: true } })
   if (known.state === 'ingested') await follow(runtime, delivered.id, story, people, now)
 }
 
-async function follow({ database, desk, publishing, log }: Runtime, articleId: string, { file, assigned, moves = [] }: DemoStory, people: People, now: () => Date): Promise<void> {
+async function follow(
+  { database, desk, publishing, log }: Runtime,
+  articleId: string,
+  { file, assigned, moves = [] }: DemoStory,
+  people: People,
+  now: () => Date,
+): Promise<void> {
   const head = people.get('head')
   if (assigned && head) {
     const due = assigned.dueIn === undefined ? null : new Date(now().getTime() + assigned.dueIn * MINUTE).toISOString()
@@ -99,7 +108,10 @@ async function follow({ database, desk, publishing, log }: Runtime, articleId: s
 
 /** The password that is printed at each start is the one that works, also when another is chosen later. */
 async function keepPassword(database: PrismaClient, emails: readonly string[], password: string): Promise<void> {
-  const accounts = await database.account.findMany({ where: { providerId: 'credential', editor: { email: { in: [...emails] } } }, select: { id: true, password: true } })
+  const accounts = await database.account.findMany({
+    where: { providerId: 'credential', editor: { email: { in: [...emails] } } },
+    select: { id: true, password: true },
+  })
   const [first] = accounts
   if (!first?.password || (await verifyPassword({ hash: first.password, password }))) return
   for (const { id } of accounts) await database.account.update({ where: { id }, data: { password: await hashPassword(password) } })

@@ -15,7 +15,19 @@ export type Read = Result<CheckedCopy, string>
 
 type Shape = 'text' | 'json' | 'lines' | 'html' | 'xml'
 
-const BY_NAME: Record<string, Shape> = { '.html': 'html', '.htm': 'html', '.xhtml': 'html', '.xml': 'xml', '.rss': 'xml', '.atom': 'xml', '.json': 'json', '.jsonl': 'lines', '.ndjson': 'lines', '.txt': 'text', '.md': 'text' }
+const BY_NAME: Record<string, Shape> = {
+  '.html': 'html',
+  '.htm': 'html',
+  '.xhtml': 'html',
+  '.xml': 'xml',
+  '.rss': 'xml',
+  '.atom': 'xml',
+  '.json': 'json',
+  '.jsonl': 'lines',
+  '.ndjson': 'lines',
+  '.txt': 'text',
+  '.md': 'text',
+}
 
 /** Reads a file's stories: plain text (first line the headline), JSON (one story or an array of them, ninjs), lines of JSON, HTML, RSS, Atom, NewsML-G2 or NITF. An error is about the whole file. */
 export async function readStories(path: string): Promise<Result<Read[], string>> {
@@ -28,7 +40,12 @@ export async function readStories(path: string): Promise<Result<Read[], string>>
     case 'json':
       return fromJson(text.value)
     case 'lines':
-      return ok(text.value.split('\n').filter((line) => line.trim() !== '').map((line) => fromLine(line)))
+      return ok(
+        text.value
+          .split('\n')
+          .filter((line) => line.trim() !== '')
+          .map((line) => fromLine(line)),
+      )
     case 'html':
       return fromWire('text/html', bytes.value)
     case 'xml':
@@ -73,7 +90,15 @@ function textOf(bytes: Uint8Array): Result<string, string> {
   return err(`the file is not UTF-8 (first wrong byte at ${firstWrongByte(bytes)})`)
 }
 
-const MAGIC = [[0x25, 0x50, 0x44, 0x46], [0x50, 0x4b, 0x03, 0x04], [0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], [0x1f, 0x8b], [0xd0, 0xcf, 0x11, 0xe0], [0x7b, 0x5c, 0x72, 0x74, 0x66]]
+const MAGIC = [
+  [0x25, 0x50, 0x44, 0x46],
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x1f, 0x8b],
+  [0xd0, 0xcf, 0x11, 0xe0],
+  [0x7b, 0x5c, 0x72, 0x74, 0x66],
+]
 
 /** Known formats of programs, and files most of whose first bytes are controls; single NULs in text are for the checks to point at. */
 function isBinary(bytes: Uint8Array): boolean {
@@ -147,12 +172,19 @@ function fromLine(line: string): Read {
 
 /** A story in Galley's own shape or a ninjs item: its headlines, bodies or their older names show it. */
 function fromValue(value: unknown): Read {
-  if (typeof value === 'object' && value !== null && ['headlines', 'bodies', 'body_html', 'body_xhtml', 'body_text', 'pubstatus', 'pubStatus', 'versioncreated', 'versionCreated'].some((name) => name in value)) {
+  if (
+    typeof value === 'object' &&
+    value !== null &&
+    ['headlines', 'bodies', 'body_html', 'body_xhtml', 'body_text', 'pubstatus', 'pubStatus', 'versioncreated', 'versionCreated'].some(
+      (name) => name in value,
+    )
+  ) {
     const items = readWire('application/vnd.iptc.ninjs+json', new TextEncoder().encode(JSON.stringify(value)))
     if (!items.ok) return err(items.error.detail ?? items.error.code)
     return items.value[0] ? fromItem(items.value[0]) : err('there is no story in this item')
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !['headline', 'title', 'body', 'html'].some((name) => name in value)) return err('a story has "headline", "body" or "html"')
+  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !['headline', 'title', 'body', 'html'].some((name) => name in value))
+    return err('a story has "headline", "body" or "html"')
   return storyFrom(value)
 }
 

@@ -4,7 +4,17 @@ import { err, ok, type Result } from '#core/result.ts'
 import { htmlBlocks } from '#server/wire/html.ts'
 import { Unreadable, type WireArticle } from '#server/wire/item.ts'
 
-const FIELDS = { headline: 'title', standfirst: 'summary', body: null, html: null, slugline: null, byline: null, dateline: null, ednote: null, language: 'lang' } as const
+const FIELDS = {
+  headline: 'title',
+  standfirst: 'summary',
+  body: null,
+  html: null,
+  slugline: null,
+  byline: null,
+  dateline: null,
+  ednote: null,
+  language: 'lang',
+} as const
 
 type Parts = Partial<Record<keyof typeof FIELDS, string>>
 

@@ -8,24 +8,35 @@ import { Colleague } from './people.ts'
 export const LIMITS = { line: 2_000, body: 1_000_000, items: 500, keywords: 100 } as const
 
 /** One article as a provider delivers it; every field may be missing, and what is there is kept. */
-export const IncomingArticle = z.object({
-  guid: z.string().min(1).max(LIMITS.line).optional(),
-  version: z.union([z.string().min(1).max(200), z.number()]).transform(String).optional(),
-  url: z.string().max(LIMITS.line).optional(),
-  slugline: z.string().max(LIMITS.line).nullish(),
-  headline: z.string().max(LIMITS.line).nullish(),
-  standfirst: z.string().max(LIMITS.line * 5).nullish(),
-  byline: z.string().max(LIMITS.line).nullish(),
-  dateline: z.string().max(LIMITS.line).nullish(),
-  body: z.string().max(LIMITS.body).nullish(),
-  html: z.string().max(LIMITS.body).nullish(),
-  language: z.string().max(35).nullish(),
-  publishedAt: Moment.nullish(),
-  urgency: z.number().int().min(1).max(8).nullish(),
-  embargo: Moment.nullish(),
-  ednote: z.string().max(LIMITS.line * 5).nullish(),
-  keywords: z.array(z.string().max(200)).max(LIMITS.keywords).nullish(),
-}).meta({ id: 'IncomingArticle' })
+export const IncomingArticle = z
+  .object({
+    guid: z.string().min(1).max(LIMITS.line).optional(),
+    version: z
+      .union([z.string().min(1).max(200), z.number()])
+      .transform(String)
+      .optional(),
+    url: z.string().max(LIMITS.line).optional(),
+    slugline: z.string().max(LIMITS.line).nullish(),
+    headline: z.string().max(LIMITS.line).nullish(),
+    standfirst: z
+      .string()
+      .max(LIMITS.line * 5)
+      .nullish(),
+    byline: z.string().max(LIMITS.line).nullish(),
+    dateline: z.string().max(LIMITS.line).nullish(),
+    body: z.string().max(LIMITS.body).nullish(),
+    html: z.string().max(LIMITS.body).nullish(),
+    language: z.string().max(35).nullish(),
+    publishedAt: Moment.nullish(),
+    urgency: z.number().int().min(1).max(8).nullish(),
+    embargo: Moment.nullish(),
+    ednote: z
+      .string()
+      .max(LIMITS.line * 5)
+      .nullish(),
+    keywords: z.array(z.string().max(200)).max(LIMITS.keywords).nullish(),
+  })
+  .meta({ id: 'IncomingArticle' })
 export type IncomingArticle = z.infer<typeof IncomingArticle>
 
 export const DELIVERY_STATUSES = ['created', 'repeat', 'updated', 'merge', 'refused'] as const
@@ -47,7 +58,12 @@ export const deliverArticles = contract('deliver articles', {
 
 /** `POST /api/v1/check`. */
 export const checkArticle = contract('check an article', {
-  ask: z.object({ headline: z.string().max(LIMITS.line).nullish(), body: z.string().max(LIMITS.body).nullish(), html: z.string().max(LIMITS.body).nullish(), language: z.string().max(35).nullish() }),
+  ask: z.object({
+    headline: z.string().max(LIMITS.line).nullish(),
+    body: z.string().max(LIMITS.body).nullish(),
+    html: z.string().max(LIMITS.body).nullish(),
+    language: z.string().max(35).nullish(),
+  }),
   answer: z.object({ flags: z.array(Flag) }),
 })
 
@@ -94,7 +110,10 @@ export const SORTS = ['urgent', 'newest', 'oldest'] as const
 /** What a list of stories is narrowed to; `assignee` is an id, an e-mail address, `me` or `none`; `desk` an id or `mine`. */
 export const DeskFilter = z.object({
   q: Text(200).optional(),
-  state: z.union([z.enum(STATES), z.array(z.enum(STATES))]).transform((value) => [value].flat()).optional(),
+  state: z
+    .union([z.enum(STATES), z.array(z.enum(STATES))])
+    .transform((value) => [value].flat())
+    .optional(),
   flag: Text(100).optional(),
   kind: z.enum(['truncated', 'malformed']).optional(),
   assignee: z.union([z.literal('me'), z.literal('none'), Id, z.email()]).optional(),
@@ -108,7 +127,11 @@ export type DeskFilter = z.infer<typeof DeskFilter>
 
 /** `GET /api/v1/articles`: keyset pages, stable under inserts. */
 export const listArticles = contract('list articles', {
-  ask: DeskFilter.extend({ sort: z.enum(SORTS).default('urgent'), limit: z.coerce.number().int().min(1).max(200).default(50), cursor: z.string().max(500).optional() }),
+  ask: DeskFilter.extend({
+    sort: z.enum(SORTS).default('urgent'),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    cursor: z.string().max(500).optional(),
+  }),
   answer: z.object({ items: z.array(DeskRow), nextCursor: z.string().nullable(), event: z.number().int() }),
 })
 
@@ -136,7 +159,12 @@ export const readArticle = contract('read an article', { ask: z.object({}), answ
 
 /** `PUT /api/v1/articles/{id}/assignment`. `assignee` is an id or an e-mail address; null releases. */
 export const assignArticle = contract('assign an article', {
-  ask: z.object({ assignee: z.union([Id, z.email(), z.literal('me')]).nullish(), desk: Id.nullish(), due: Moment.nullish(), note: Text(1_000).optional() }),
+  ask: z.object({
+    assignee: z.union([Id, z.email(), z.literal('me')]).nullish(),
+    desk: Id.nullish(),
+    due: Moment.nullish(),
+    note: Text(1_000).optional(),
+  }),
   answer: z.object({ assignment: Assignment.nullable() }),
 })
 

@@ -7,7 +7,10 @@ export interface Contract<Ask extends z.ZodType, Answer extends z.ZodType> {
   answer: Answer
 }
 
-export const contract = <Ask extends z.ZodType, Answer extends z.ZodType>(name: string, parts: { ask: Ask; answer: Answer }): Contract<Ask, Answer> => ({
+export const contract = <Ask extends z.ZodType, Answer extends z.ZodType>(
+  name: string,
+  parts: { ask: Ask; answer: Answer },
+): Contract<Ask, Answer> => ({
   name,
   ...parts,
 })

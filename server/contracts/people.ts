@@ -34,7 +34,13 @@ export const PASSWORD = { least: 8, most: 128 } as const
 
 /** `POST /api/v1/people`. */
 export const addPerson = contract('add a person', {
-  ask: z.object({ name: Name, email: z.email().max(254), password: z.string().min(PASSWORD.least).max(PASSWORD.most), role: z.enum(ROLES), desks: z.array(Id).max(100).default([]) }),
+  ask: z.object({
+    name: Name,
+    email: z.email().max(254),
+    password: z.string().min(PASSWORD.least).max(PASSWORD.most),
+    role: z.enum(ROLES),
+    desks: z.array(Id).max(100).default([]),
+  }),
   answer: Teammate,
 })
 

@@ -6,6 +6,11 @@ export const readVersion = contract('read a version', { ask: z.object({}), answe
 
 /** `GET /feed.xml`, `/feed.atom`, `/feed.json`, `/feed.ninjs`: the newest version of each story, newest first. `after` and `before` are ids of versions; `desk` is a desk's slug. */
 export const readFeed = contract('read a feed', {
-  ask: z.object({ after: Id.optional(), before: Id.optional(), desk: Text(100).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  ask: z.object({
+    after: Id.optional(),
+    before: Id.optional(),
+    desk: Text(100).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
   answer: z.unknown(),
 })

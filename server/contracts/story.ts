@@ -53,7 +53,14 @@ export const Edited = Batch.extend({ articleId: Id, revision: Revision, at: Mome
 export type Edited = z.infer<typeof Edited>
 export const FlagsChanged = z.object({ articleId: Id, revision: Revision, flags: z.array(StoryFlag) })
 export type FlagsChanged = z.infer<typeof FlagsChanged>
-export const Moved = z.object({ articleId: Id, state: z.enum(STATES), revision: Revision, by: Colleague, action: z.string(), reason: z.string().nullable() })
+export const Moved = z.object({
+  articleId: Id,
+  state: z.enum(STATES),
+  revision: Revision,
+  by: Colleague,
+  action: z.string(),
+  reason: z.string().nullable(),
+})
 export type Moved = z.infer<typeof Moved>
 /** `story:here` from the server; `gone` when that connection has left. */
 export const Here = Presence.extend({ articleId: Id, gone: z.boolean().optional() })

@@ -31,7 +31,14 @@ export const copySchema = new Schema({
         ednote: { default: '', validate: 'string' },
       },
     },
-    headline: { content: 'text*', marks: '', defining: true, attrs: dir, parseDOM: [{ tag: 'h1', getAttrs: dirOf }], toDOM: (node) => ['h1', withDir(node.attrs), 0] },
+    headline: {
+      content: 'text*',
+      marks: '',
+      defining: true,
+      attrs: dir,
+      parseDOM: [{ tag: 'h1', getAttrs: dirOf }],
+      toDOM: (node) => ['h1', withDir(node.attrs), 0],
+    },
     standfirst: {
       content: 'text*',
       marks: 'em strong',
@@ -41,7 +48,13 @@ export const copySchema = new Schema({
       toDOM: (node) => ['p', { 'data-standfirst': '', ...withDir(node.attrs) }, 0],
     },
     body: { content: 'block+', parseDOM: [{ tag: 'div[data-body]' }], toDOM: () => ['div', { 'data-body': '' }, 0] },
-    paragraph: { group: 'block', content: 'inline*', attrs: dir, parseDOM: [{ tag: 'p', getAttrs: dirOf }], toDOM: (node) => ['p', withDir(node.attrs), 0] },
+    paragraph: {
+      group: 'block',
+      content: 'inline*',
+      attrs: dir,
+      parseDOM: [{ tag: 'p', getAttrs: dirOf }],
+      toDOM: (node) => ['p', withDir(node.attrs), 0],
+    },
     subheading: {
       group: 'block',
       content: 'inline*',
@@ -73,7 +86,16 @@ export const copySchema = new Schema({
           },
         },
       ],
-      toDOM: (node) => ['img', { src: node.attrs['src'], alt: node.attrs['alt'], ...(node.attrs['caption'] ? { title: node.attrs['caption'] } : {}), referrerpolicy: 'no-referrer', loading: 'lazy' }],
+      toDOM: (node) => [
+        'img',
+        {
+          src: node.attrs['src'],
+          alt: node.attrs['alt'],
+          ...(node.attrs['caption'] ? { title: node.attrs['caption'] } : {}),
+          referrerpolicy: 'no-referrer',
+          loading: 'lazy',
+        },
+      ],
     },
     text: { group: 'inline' },
     line_break: { group: 'inline', inline: true, selectable: false, leafText: () => '\n', parseDOM: [{ tag: 'br' }], toDOM: () => ['br'] },
@@ -137,12 +159,25 @@ export function runsOf(doc: Node, field: TextField): TextRun[] {
 }
 
 /** A field's plain text: its textblocks joined by line breaks, a line break within a block being one as well; images say nothing. */
-export const textOf = (doc: Node, field: TextField) => runsOf(doc, field).map((run) => run.text).join('\n')
+export const textOf = (doc: Node, field: TextField) =>
+  runsOf(doc, field)
+    .map((run) => run.text)
+    .join('\n')
 
 /** Everything the checks read of a story's copy. */
 export function checkedCopyOf(doc: Node, headlineExpected = true): CheckedCopy {
   const { slugline, byline, dateline, language, ednote } = doc.attrs as Record<CopyAttribute, string>
-  return { headline: textOf(doc, 'headline'), standfirst: textOf(doc, 'standfirst'), body: textOf(doc, 'body'), slugline, byline, dateline, language, ednote, headlineExpected }
+  return {
+    headline: textOf(doc, 'headline'),
+    standfirst: textOf(doc, 'standfirst'),
+    body: textOf(doc, 'body'),
+    slugline,
+    byline,
+    dateline,
+    language,
+    ednote,
+    headlineExpected,
+  }
 }
 
 /** The document position of an offset in a field's text, for the runs of that field. Throws RangeError outside the text. */
@@ -212,10 +247,20 @@ function inlineOf(content: string | Inline[]): Node[] {
 function blockOf(block: Block): Node[] {
   switch (block.type) {
     case 'image':
-      return isSafeAddress(wellFormed(block.src)) ? [copySchema.node('image', { src: wellFormed(block.src), alt: wellFormed(block.alt ?? ''), caption: wellFormed(block.caption ?? '') })] : []
+      return isSafeAddress(wellFormed(block.src))
+        ? [copySchema.node('image', { src: wellFormed(block.src), alt: wellFormed(block.alt ?? ''), caption: wellFormed(block.caption ?? '') })]
+        : []
     case 'bullet_list':
     case 'ordered_list':
-      return block.items.length === 0 ? [] : [copySchema.node(block.type, null, block.items.map((item) => copySchema.node('list_item', null, copySchema.node('paragraph', null, inlineOf(item)))))]
+      return block.items.length === 0
+        ? []
+        : [
+            copySchema.node(
+              block.type,
+              null,
+              block.items.map((item) => copySchema.node('list_item', null, copySchema.node('paragraph', null, inlineOf(item)))),
+            ),
+          ]
     case 'quote':
       return [copySchema.node('quote', null, copySchema.node('paragraph', null, inlineOf(block.text)))]
     default:

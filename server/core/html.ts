@@ -69,7 +69,10 @@ function imageHtml(node: Node, dir: string | null): string {
 function blockHtml(node: Node, base: Direction): string {
   const direction = directionOfBlock(node, base)
   const dir = direction === base ? null : direction
-  const blocks = () => childrenOf(node).map((child) => blockHtml(child, direction)).join('')
+  const blocks = () =>
+    childrenOf(node)
+      .map((child) => blockHtml(child, direction))
+      .join('')
   switch (node.type.name) {
     case 'paragraph':
       return element('p', { dir }, inlineHtml(node))
@@ -98,5 +101,9 @@ function blockHtml(node: Node, base: Direction): string {
  */
 export function htmlOf(doc: Node, field: TextField, base: Direction): string {
   const part = doc.child(field === 'headline' ? 0 : field === 'standfirst' ? 1 : 2)
-  return field === 'body' ? childrenOf(part).map((block) => blockHtml(block, base)).join('\n') : inlineHtml(part)
+  return field === 'body'
+    ? childrenOf(part)
+        .map((block) => blockHtml(block, base))
+        .join('\n')
+    : inlineHtml(part)
 }

@@ -95,7 +95,14 @@ function picturesOf(doc: Node): Association[] {
     const { src, alt, caption } = node.attrs as { src: string; alt: string; caption: string }
     const name = (alt || caption).trim() || `Picture ${pictures.length + 1}`
     const descriptions = [...(caption ? [plain('caption', caption)] : []), ...(alt ? [plain('alt', alt)] : [])]
-    pictures.push({ name, uri: src, rel: 'picture', type: 'picture', ...(descriptions.length > 0 ? { descriptions } : {}), renditions: [{ name: 'main', href: src }] })
+    pictures.push({
+      name,
+      uri: src,
+      rel: 'picture',
+      type: 'picture',
+      ...(descriptions.length > 0 ? { descriptions } : {}),
+      renditions: [{ name: 'main', href: src }],
+    })
     return false
   })
   return pictures
@@ -110,7 +117,9 @@ function noteOf({ kind, reason }: Outgoing, ednote: string): string {
 
 /** Leaves out what has nothing to say. */
 const said = <T extends object>(properties: T) =>
-  Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== '' && value !== null && !(Array.isArray(value) && value.length === 0))) as {
+  Object.fromEntries(
+    Object.entries(properties).filter(([, value]) => value !== '' && value !== null && !(Array.isArray(value) && value.length === 0)),
+  ) as {
     [K in keyof T]?: NonNullable<T[K]>
   }
 

@@ -61,6 +61,8 @@ export function projectionOf(doc: Node): Projection {
   const headline = textOf(doc, 'headline')
   const standfirst = textOf(doc, 'standfirst')
   const body = textOf(doc, 'body')
-  const searchText = normaliseForSearch([headline, slugline, standfirst, byline, dateline, ednote, body].join('\n').slice(0, SEARCHED)).slice(0, SEARCHED).toWellFormed()
+  const searchText = normaliseForSearch([headline, slugline, standfirst, byline, dateline, ednote, body].join('\n').slice(0, SEARCHED))
+    .slice(0, SEARCHED)
+    .toWellFormed()
   return { headline, standfirst, slugline, byline, dateline, ednote, language, words: countWords(body), searchText }
 }

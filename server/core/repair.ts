@@ -9,7 +9,9 @@ const isAttribute = (field: CopyField): field is Exclude<CopyField, TextField> =
 function wholeBlocksWithin($from: ResolvedPos, $to: ResolvedPos, side: 'start' | 'end'): number | null {
   const shared = $from.sharedDepth($to.pos)
   if (shared >= $from.depth || shared >= $to.depth) return null
-  for (const $pos of [$from, $to]) for (let depth = shared + 1; depth <= $pos.depth; depth += 1) if ($pos.pos !== (side === 'start' ? $pos.start(depth) + ($pos.depth - depth) : $pos.end(depth) - ($pos.depth - depth))) return null
+  for (const $pos of [$from, $to])
+    for (let depth = shared + 1; depth <= $pos.depth; depth += 1)
+      if ($pos.pos !== (side === 'start' ? $pos.start(depth) + ($pos.depth - depth) : $pos.end(depth) - ($pos.depth - depth))) return null
   return shared
 }
 

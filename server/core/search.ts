@@ -4,8 +4,28 @@ const OPTIONAL =
 
 /** Letters that are written for one another, by the one they are searched as; hamza on its seat and accents are already gone by decomposition. */
 const SAME: Record<string, string> = {
-  ٱ: 'ا', ى: 'ي', ی: 'ي', ے: 'ي', ې: 'ي', ة: 'ه', ہ: 'ه', ھ: 'ه', ە: 'ه', ۃ: 'ه', ک: 'ك', ڪ: 'ك',
-  ı: 'i', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ς: 'σ',
+  ٱ: 'ا',
+  ى: 'ي',
+  ی: 'ي',
+  ے: 'ي',
+  ې: 'ي',
+  ة: 'ه',
+  ہ: 'ه',
+  ھ: 'ه',
+  ە: 'ه',
+  ۃ: 'ه',
+  ک: 'ك',
+  ڪ: 'ك',
+  ı: 'i',
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+  ð: 'd',
+  ς: 'σ',
 }
 const APART = /[^\p{L}\p{M}\p{N}]/u
 
@@ -15,7 +35,10 @@ const KNOWN: (string | undefined)[] = new Array<string | undefined>(0x10000).fil
 /** One character as it is compared: nothing for a sign that may be left out, a space for what parts words. */
 function compared(character: string): string {
   const plain = character.normalize('NFKD').replace('\u0438\u0306', '\u0439').replace(OPTIONAL, '')
-  return [...plain.normalize('NFC')].map((letter) => (APART.test(letter) ? ' ' : (SAME[letter] ?? digitOf(letter)))).join('').replace(/ +/g, ' ')
+  return [...plain.normalize('NFC')]
+    .map((letter) => (APART.test(letter) ? ' ' : (SAME[letter] ?? digitOf(letter))))
+    .join('')
+    .replace(/ +/g, ' ')
 }
 
 function digitOf(letter: string): string {

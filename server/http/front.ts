@@ -55,7 +55,13 @@ export function createFront({ env, log, health, metrics, pages }: Parts): (reque
     dress(request, response, env, requestId)
     if (answerHealth(request, response, path, { health, metrics, env })) return
     if (!isReadable(path)) {
-      const problem = { type: 'urn:galley:problem:malformed', title: 'The address cannot be read', status: 400, code: 'malformed', detail: 'Its escapes do not stand for UTF-8 text.' }
+      const problem = {
+        type: 'urn:galley:problem:malformed',
+        title: 'The address cannot be read',
+        status: 400,
+        code: 'malformed',
+        detail: 'Its escapes do not stand for UTF-8 text.',
+      }
       response.writeHead(400, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' }).end(JSON.stringify(problem))
       return
     }

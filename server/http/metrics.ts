@@ -23,7 +23,11 @@ export function createMetrics(): Metrics {
   const delay = monitorEventLoopDelay({ resolution: EVERY })
   delay.enable()
 
-  const written = (name: string, kind: 'gauge' | 'counter', help: string, samples: readonly string[]) => [`# HELP ${name} ${help}`, `# TYPE ${name} ${kind}`, ...samples]
+  const written = (name: string, kind: 'gauge' | 'counter', help: string, samples: readonly string[]) => [
+    `# HELP ${name} ${help}`,
+    `# TYPE ${name} ${kind}`,
+    ...samples,
+  ]
   const value = (name: string, kind: 'gauge' | 'counter', help: string, number: number) => written(name, kind, help, [`${name} ${number}`])
   const lag = () => {
     const late = Math.max(0, delay.percentile(99) / 1e9 - EVERY / 1000)
@@ -49,7 +53,12 @@ export function createMetrics(): Metrics {
         value('process_cpu_seconds_total', 'counter', 'Time on the processor.', (user + system) / 1e6),
         value('process_start_time_seconds', 'gauge', 'When the process began, in seconds since 1970.', performance.timeOrigin / 1000),
         value('nodejs_eventloop_lag_p99_seconds', 'gauge', 'How late the event loop was, 99th percentile since the last asking.', lag()),
-        written('galley_http_requests_total', 'counter', 'Requests answered, by class of status.', [...answers].map(([name, count]) => `galley_http_requests_total{class="${name}"} ${count}`)),
+        written(
+          'galley_http_requests_total',
+          'counter',
+          'Requests answered, by class of status.',
+          [...answers].map(([name, count]) => `galley_http_requests_total{class="${name}"} ${count}`),
+        ),
         ...gauges.map(({ name, help, read }) => value(name, 'gauge', help, read())),
       ]
       return `${lines.flat().join('\n')}\n`

@@ -19,8 +19,14 @@ export const throughServer =
   async (file, provider) => {
     const address = new URL('/api/v1/articles', origin)
     if (provider) address.searchParams.set('provider', provider)
-    const body = file.isLines ? { body: Readable.toWeb(Readable.from(file.stream())) as ReadableStream, duplex: 'half' } : { body: await file.bytes() }
-    const answer = await fetch(address, { method: 'POST', headers: { Authorization: `Bearer ${key}`, 'Content-Type': file.mediaType }, ...body } as RequestInit)
+    const body = file.isLines
+      ? { body: Readable.toWeb(Readable.from(file.stream())) as ReadableStream, duplex: 'half' }
+      : { body: await file.bytes() }
+    const answer = await fetch(address, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${key}`, 'Content-Type': file.mediaType },
+      ...body,
+    } as RequestInit)
     if (!answer.ok || !answer.body) {
       const said = (await answer.json().catch(() => ({}))) as { detail?: string; title?: string; errors?: { field: string }[] }
       return err([said.errors?.[0]?.field, said.detail ?? said.title ?? `${origin} answered ${answer.status}`].filter(Boolean).join(': '))

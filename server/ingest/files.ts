@@ -19,8 +19,18 @@ export interface WireFile {
 }
 
 const BY_NAME: Record<string, string> = {
-  '.txt': 'text/plain', '.md': 'text/plain', '.html': 'text/html', '.htm': 'text/html', '.xhtml': 'application/xhtml+xml', '.json': 'application/json', '.ndjson': 'application/x-ndjson', '.jsonl': 'application/x-ndjson',
-  '.xml': 'application/xml', '.rss': 'application/rss+xml', '.atom': 'application/atom+xml', '.nitf': 'application/xml',
+  '.txt': 'text/plain',
+  '.md': 'text/plain',
+  '.html': 'text/html',
+  '.htm': 'text/html',
+  '.xhtml': 'application/xhtml+xml',
+  '.json': 'application/json',
+  '.ndjson': 'application/x-ndjson',
+  '.jsonl': 'application/x-ndjson',
+  '.xml': 'application/xml',
+  '.rss': 'application/rss+xml',
+  '.atom': 'application/atom+xml',
+  '.nitf': 'application/xml',
 }
 
 const NINJS = 'application/vnd.iptc.ninjs+json'
@@ -32,7 +42,15 @@ function mediaTypeOf(path: string, head: string): string {
   if (/\.ninjs(?:\.json)?$/i.test(path)) return NINJS
   const byName = BY_NAME[extname(path).toLowerCase()]
   const start = head.trimStart()
-  const type = byName ?? (/^<(?:!doctype html|html)/i.test(start) ? 'text/html' : start.startsWith('<') ? 'application/xml' : /^[[{]/.test(start) ? 'application/json' : 'text/plain')
+  const type =
+    byName ??
+    (/^<(?:!doctype html|html)/i.test(start)
+      ? 'text/html'
+      : start.startsWith('<')
+        ? 'application/xml'
+        : /^[[{]/.test(start)
+          ? 'application/json'
+          : 'text/plain')
   return type === 'application/json' && isNinjs(head) ? NINJS : type
 }
 
@@ -48,8 +66,17 @@ export async function wireFile(path: string): Promise<Result<WireFile, string>> 
       const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0)
       const mediaType = mediaTypeOf(path, buffer.toString('utf8', 0, bytesRead))
       const isLines = mediaType === 'application/x-ndjson'
-      if (!isLines && stat.size > WHOLE) return err(`at most ${WHOLE / 1_000_000} MB are read at once, this is ${Math.ceil(stat.size / 1_000_000)} MB: send many stories as lines of JSON (.ndjson)`)
-      return ok({ path, mediaType, isLines, bytes: async () => new Uint8Array(await readFile(path)), stream: () => createReadStream(path) as AsyncIterable<Uint8Array> })
+      if (!isLines && stat.size > WHOLE)
+        return err(
+          `at most ${WHOLE / 1_000_000} MB are read at once, this is ${Math.ceil(stat.size / 1_000_000)} MB: send many stories as lines of JSON (.ndjson)`,
+        )
+      return ok({
+        path,
+        mediaType,
+        isLines,
+        bytes: async () => new Uint8Array(await readFile(path)),
+        stream: () => createReadStream(path) as AsyncIterable<Uint8Array>,
+      })
     } finally {
       await file.close()
     }

@@ -20,7 +20,13 @@ const missing = (error: NodeJS.ErrnoException) => {
 /** Where a running Galley of this data folder may be: where it said it is, else where the environment says. */
 async function addressesOf(env: GivenEnv, folder: string): Promise<string[]> {
   const told = (await readFile(join(folder, 'galley.url'), 'utf8').catch(missing))?.trim()
-  return [...new Set([told, env.publicUrl, `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${env.port}`].filter((address): address is string => Boolean(address)))]
+  return [
+    ...new Set(
+      [told, env.publicUrl, `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${env.port}`].filter((address): address is string =>
+        Boolean(address),
+      ),
+    ),
+  ]
 }
 
 async function isReady(origin: string): Promise<boolean> {
@@ -65,7 +71,11 @@ export async function joinNewsroom(env: GivenEnv): Promise<Joined> {
       await createProviders({ database, now: () => new Date(), newId }).admitCommandLine(key)
       if (await knows(origin, key)) return { deliver: throughServer(origin, key), origin, leave }
     }
-    const { runtime, stop } = await startServices({ env: settle(env, env.port, randomBytes(32).toString('base64url')), log: createLog('warn'), database })
+    const { runtime, stop } = await startServices({
+      env: settle(env, env.port, randomBytes(32).toString('base64url')),
+      log: createLog('warn'),
+      database,
+    })
     leaving.push(stop)
     return { deliver: intoDatabase(runtime.ingest), origin: null, leave }
   } catch (error) {
@@ -76,7 +86,12 @@ export async function joinNewsroom(env: GivenEnv): Promise<Joined> {
 
 /** Whether the Galley at an address works on this very database: it takes an empty delivery with our key. Throws Refused when it is the one, and fails. */
 async function knows(origin: string, key: string): Promise<boolean> {
-  const answer = await fetch(new URL('/api/v1/articles', origin), { method: 'POST', headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' }, body: '[]', signal: AbortSignal.timeout(10_000) })
+  const answer = await fetch(new URL('/api/v1/articles', origin), {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+    body: '[]',
+    signal: AbortSignal.timeout(10_000),
+  })
   await answer.body?.cancel()
   if (answer.status >= 500) throw new Refused(`the Galley at ${origin} answers ${answer.status}: its log says why; nothing was delivered`)
   return answer.ok

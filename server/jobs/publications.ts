@@ -14,7 +14,8 @@ const LOOKS_EVERY = 1
 export async function servePublications(boss: PgBoss, publishing: Publishing, log: Logger): Promise<void> {
   // one alarm for each story and time, however often it is set
   await boss.createQueue(PUBLICATIONS, { policy: 'short', retryLimit: 20, retryDelay: 1, retryBackoff: true, retryDelayMax: 300 })
-  const ring = (articleId: string, at: Date, options: SendOptions = {}) => boss.send(PUBLICATIONS, { articleId }, { startAfter: at, singletonKey: `${articleId} ${at.toISOString()}`, ...options })
+  const ring = (articleId: string, at: Date, options: SendOptions = {}) =>
+    boss.send(PUBLICATIONS, { articleId }, { startAfter: at, singletonKey: `${articleId} ${at.toISOString()}`, ...options })
   publishing.scheduleBy(async (transaction, { articleId, at }) => {
     await ring(articleId, at, { db: fromPrisma(transaction) })
   })

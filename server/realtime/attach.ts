@@ -35,7 +35,10 @@ export function isFromOurPage({ headers }: Pick<IncomingMessage, 'headers'>, own
 type Parts = Pick<Runtime, 'env' | 'log' | 'bus' | 'editors' | 'desk' | 'presences' | 'stories' | 'flags'>
 
 /** Serves the desk's sockets on the server that serves its pages. */
-export function attachRealtime(server: HttpServer, { env, log, bus, editors, desk, presences, stories, flags }: Parts): { io: DeskServer; close(): Promise<void> } {
+export function attachRealtime(
+  server: HttpServer,
+  { env, log, bus, editors, desk, presences, stories, flags }: Parts,
+): { io: DeskServer; close(): Promise<void> } {
   const io: DeskServer = new Server(server, {
     path: '/socket.io',
     serveClient: false,
@@ -77,7 +80,12 @@ export function attachRealtime(server: HttpServer, { env, log, bus, editors, des
 
   const onAccess = ({ editorId }: { editorId: string }) => void io.in(channelOfPerson(editorId)).disconnectSockets(true)
   bus.on('access', onAccess)
-  const stops = [announceDesk(io, { bus, desk, presences, log }), announceStories(io, bus), announcePresences(io, presences), () => void bus.off('access', onAccess)]
+  const stops = [
+    announceDesk(io, { bus, desk, presences, log }),
+    announceStories(io, bus),
+    announcePresences(io, presences),
+    () => void bus.off('access', onAccess),
+  ]
 
   return {
     io,

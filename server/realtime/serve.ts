@@ -52,7 +52,10 @@ export function noteBadFrame(socket: DeskSocket, what: string): void {
 }
 
 /** Calls with what is asked and who asks; a refusal is a value, a throw is a fault. */
-type Handle<Ask extends z.ZodType, Answer extends z.ZodType> = (ask: z.output<Ask>, person: Person) => Promise<Result<z.input<Answer>, Failure>> | Result<z.input<Answer>, Failure>
+type Handle<Ask extends z.ZodType, Answer extends z.ZodType> = (
+  ask: z.output<Ask>,
+  person: Person,
+) => Promise<Result<z.input<Answer>, Failure>> | Result<z.input<Answer>, Failure>
 
 interface Limits {
   /** The most that a message may be as JSON, in UTF-16 units. */
@@ -63,7 +66,12 @@ interface Limits {
  * The one way in for messages: parsed by the contract, sent by somebody known, answered `{ok:true,value}` or `{ok:false,error}`, and a fault logged and answered as `fault`.
  * Nothing that a client sends can throw past it.
  */
-export function serve<Ask extends z.ZodType, Answer extends z.ZodType>(socket: DeskSocket, contract: Contract<Ask, Answer>, handle: Handle<Ask, Answer>, limits: Limits = {}): void {
+export function serve<Ask extends z.ZodType, Answer extends z.ZodType>(
+  socket: DeskSocket,
+  contract: Contract<Ask, Answer>,
+  handle: Handle<Ask, Answer>,
+  limits: Limits = {},
+): void {
   const { data } = socket
   const work = async (ask: z.output<Ask>): Promise<Result<z.output<Answer>, Failure>> => {
     if (data.unanswered >= AT_ONCE) return err({ code: 'too_many', detail: 'Wait for answers before asking more.' })

@@ -21,7 +21,11 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences }: 
   /** Stories that this page may only read, because it knows another schema of the copy. */
   const readOnly = new Set<string>()
   const others = (articleId: string): Presence[] =>
-    presences.inStory(articleId).flatMap((one) => (one.connection === socket.id ? [] : [{ ...one, selection: one.selection && stories.forward(articleId, one.selection, one.by.id) }]))
+    presences
+      .inStory(articleId)
+      .flatMap((one) =>
+        one.connection === socket.id ? [] : [{ ...one, selection: one.selection && stories.forward(articleId, one.selection, one.by.id) }],
+      )
 
   serve(socket, openStory, async ({ articleId, since, schema }, person) => {
     await socket.join(channelOf(articleId)) // before reading: an edit made meanwhile comes twice, never not at all
@@ -39,7 +43,9 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences }: 
     return ok({ ...opened.value, access, people: others(articleId), flags: standing.flags, flagsRevision: standing.revision })
   })
 
-  serve(socket, pushSteps, (push, person) => (readOnly.has(push.articleId) ? err({ code: 'not_permitted', reason: 'schema' }) : stories.push(push, person)))
+  serve(socket, pushSteps, (push, person) =>
+    readOnly.has(push.articleId) ? err({ code: 'not_permitted', reason: 'schema' }) : stories.push(push, person),
+  )
 
   serve(socket, closeStory, async ({ articleId }) => {
     presences.leave(socket.id, articleId)

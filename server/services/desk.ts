@@ -70,7 +70,8 @@ export function createDesk({ database, bus, editors, notices, presences, stories
     return stored.map((row) => deskRowOf(row, people.get(row.id) ?? []))
   }
 
-  const rowsAmong = (ids: readonly string[]) => rowsIn(Prisma.sql`SELECT "id" FROM "Article" WHERE "id" = ANY (${[...ids]}::uuid[])`, Prisma.raw('a."id"'))
+  const rowsAmong = (ids: readonly string[]) =>
+    rowsIn(Prisma.sql`SELECT "id" FROM "Article" WHERE "id" = ANY (${[...ids]}::uuid[])`, Prisma.raw('a."id"'))
 
   const rowsOn = async (page: Page, person: Asker) => rowsIn(await pageOf(database, page, person), orderOf(page.sort, 'a'))
 
@@ -106,7 +107,8 @@ export function createDesk({ database, bus, editors, notices, presences, stories
       const rows = await rowsOn({ filter, sort, limit: limit + 1, from }, person)
       const items = rows.slice(0, limit)
       const last = items.at(-1)
-      const nextCursor = rows.length > limit && last ? cursorOf({ sort, urgency: last.urgency, receivedAt: new Date(last.receivedAt), id: last.id }) : null
+      const nextCursor =
+        rows.length > limit && last ? cursorOf({ sort, urgency: last.urgency, receivedAt: new Date(last.receivedAt), id: last.id }) : null
       return ok({ items, nextCursor, event })
     },
 
@@ -115,7 +117,8 @@ export function createDesk({ database, bus, editors, notices, presences, stories
     async since({ since, filter = {} }, person) {
       const event = await newestEvent()
       const changed = since === undefined || since > event ? null : await changedSince(since, event)
-      if (changed === null || changed.length > TOLD_ONE_BY_ONE) return { event, rows: await rowsOn({ filter, sort: 'urgent', limit: FIRST_PAGE, from: null }, person), gone: [], reset: true }
+      if (changed === null || changed.length > TOLD_ONE_BY_ONE)
+        return { event, rows: await rowsOn({ filter, sort: 'urgent', limit: FIRST_PAGE, from: null }, person), gone: [], reset: true }
       if (changed.length === 0) return { event, rows: [], gone: [], reset: false }
       const rows = await rowsOn({ filter, sort: 'urgent', limit: changed.length, from: null, among: changed }, person)
       const here = new Set(rows.map(({ id }) => id))
@@ -159,7 +162,8 @@ export function createDesk({ database, bus, editors, notices, presences, stories
         copy: doc.toJSON(),
         flags: raised,
         suggestions: [],
-        approval: approvedRevision !== null && approvedBy && approvedAt ? { revision: approvedRevision, by: approvedBy, at: approvedAt.toISOString() } : null,
+        approval:
+          approvedRevision !== null && approvedBy && approvedAt ? { revision: approvedRevision, by: approvedBy, at: approvedAt.toISOString() } : null,
         versions: article.versions.map(({ publishedAt, ...version }) => ({ ...version, publishedAt: publishedAt.toISOString() })),
         moves: movesFrom(row.state, person.role),
       }

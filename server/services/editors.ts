@@ -55,7 +55,15 @@ interface Parts {
 const WITH_DESKS = { desks: { select: { deskId: true } } } as const
 type EditorRow = Prisma.EditorGetPayload<{ include: typeof WITH_DESKS }>
 
-const personOf = ({ id, name, image, email, role, locale, desks }: EditorRow): Person => ({ id, name, image, email, role, locale, desks: desks.map(({ deskId }) => deskId) })
+const personOf = ({ id, name, image, email, role, locale, desks }: EditorRow): Person => ({
+  id,
+  name,
+  image,
+  email,
+  role,
+  locale,
+  desks: desks.map(({ deskId }) => deskId),
+})
 const teammateOf = (editor: EditorRow): Teammate => ({ ...personOf(editor), disabled: editor.disabledAt !== null })
 
 const isUuid = (text: string) => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
@@ -136,9 +144,12 @@ export function createEditors({ database, env, log, bus, now, newId }: Parts): E
     async change(id, { role, disabled, desks }, by) {
       const changed = await attempt(() =>
         database.$transaction(async (transaction) => {
-          const admins = await transaction.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Editor" WHERE "role" = 'admin' AND "disabledAt" IS NULL ORDER BY "id" FOR UPDATE`
+          const admins = await transaction.$queryRaw<
+            { id: string }[]
+          >`SELECT "id" FROM "Editor" WHERE "role" = 'admin' AND "disabledAt" IS NULL ORDER BY "id" FOR UPDATE`
           const staysAdmin = (role ?? 'admin') === 'admin' && disabled !== true
-          if (!staysAdmin && admins.length === 1 && admins[0]?.id === id) return err({ code: 'conflict', detail: 'Nobody could manage the team any more: name another admin first.' })
+          if (!staysAdmin && admins.length === 1 && admins[0]?.id === id)
+            return err({ code: 'conflict', detail: 'Nobody could manage the team any more: name another admin first.' })
           if (!(await transaction.editor.findUnique({ where: { id }, select: { id: true } }))) return err({ code: 'not_found' })
           const editor = await transaction.editor.update({
             where: { id },
@@ -150,7 +161,12 @@ export function createEditors({ database, env, log, bus, now, newId }: Parts): E
             include: WITH_DESKS,
           })
           if (disabled) await transaction.session.deleteMany({ where: { userId: id } })
-          const details = { person: id, ...(role ? { role } : {}), ...(disabled === undefined ? {} : { disabled }), ...(desks ? { desks: [...desks] } : {}) }
+          const details = {
+            person: id,
+            ...(role ? { role } : {}),
+            ...(disabled === undefined ? {} : { disabled }),
+            ...(desks ? { desks: [...desks] } : {}),
+          }
           await recordEvents(transaction, [{ kind: 'person_changed', ...(by ? { editorId: by.id } : {}), details }], now())
           return ok(teammateOf(editor))
         }),

@@ -41,7 +41,11 @@ export function createFlags({ database, bus, stories, desk, now, newId, log }: C
     if (!kept || !finding) return err({ code: 'wrong_state', detail: 'What this flag points at is no longer there.' })
     if (!finding.repair) return err({ code: 'refused', detail: 'No repair of this is certain.' })
     const { repair: certain, field } = finding
-    return stories.edit(articleId, person, (doc, revision) => (revision === kept.revision ? repairSteps(doc, field, certain) : err({ code: 'stale', detail: 'Somebody edited the story at this moment: try again.' })))
+    return stories.edit(articleId, person, (doc, revision) =>
+      revision === kept.revision
+        ? repairSteps(doc, field, certain)
+        : err({ code: 'stale', detail: 'Somebody edited the story at this moment: try again.' }),
+    )
   }
 
   /** Stores what became of a flag, if it still stands as the decision saw it. */
@@ -53,7 +57,19 @@ export function createFlags({ database, bus, stories, desk, now, newId, log }: C
         : { state: 'open' as const, settledById: null, settledAt: null, settledRevision: null, reason: null }
     return database.$transaction(async (transaction) => {
       const { count } = await transaction.flag.updateMany({ where: { id: flagId, articleId, state: from }, data })
-      if (count > 0) await recordEvents(transaction, [{ kind: action === 'dismiss' ? 'flag_dismissed' : 'flag_reopened', articleId, editorId: person.id, details: { flag: flagId, reason: reason?.trim() ?? '' } }], now())
+      if (count > 0)
+        await recordEvents(
+          transaction,
+          [
+            {
+              kind: action === 'dismiss' ? 'flag_dismissed' : 'flag_reopened',
+              articleId,
+              editorId: person.id,
+              details: { flag: flagId, reason: reason?.trim() ?? '' },
+            },
+          ],
+          now(),
+        )
       return count > 0
     })
   }
@@ -61,7 +77,9 @@ export function createFlags({ database, bus, stories, desk, now, newId, log }: C
   /** An edit has taken a story up, or an approval back: the desk sees it, and it is on the record. */
   async function tellMoved({ articleId, by, state, revision, action }: Moved): Promise<void> {
     if (action !== 'edit') return
-    const [event] = await database.$transaction((transaction) => recordEvents(transaction, [{ kind: 'edited', articleId, editorId: by.id, details: { state, revision } }], now()))
+    const [event] = await database.$transaction((transaction) =>
+      recordEvents(transaction, [{ kind: 'edited', articleId, editorId: by.id, details: { state, revision } }], now()),
+    )
     if (event !== undefined) await desk.announce([articleId], event)
   }
 
@@ -78,7 +96,8 @@ export function createFlags({ database, bus, stories, desk, now, newId, log }: C
       if (ask.action === 'dismiss' && !ask.reason?.trim()) return err({ code: 'reason_missing', field: 'reason' })
       if (ask.action === 'repair') {
         let repaired = await repair(articleId, flagId, person)
-        for (let tries = 0; tries < 5 && !repaired.ok && repaired.error.code === 'stale'; tries += 1) repaired = await repair(articleId, flagId, person)
+        for (let tries = 0; tries < 5 && !repaired.ok && repaired.error.code === 'stale'; tries += 1)
+          repaired = await repair(articleId, flagId, person)
         if (!repaired.ok) return repaired
         await inTurn(articleId)
       } else {

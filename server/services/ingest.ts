@@ -55,7 +55,8 @@ const breathe = () => new Promise<void>((resolve) => void setImmediate(resolve))
 
 /** Databases end one of two transactions that wait for each other; the one that lost is simply made again. */
 const isDeadlock = (error: unknown) =>
-  error instanceof Prisma.PrismaClientKnownRequestError && (error.code === 'P2034' || (error.code === 'P2010' && /40P01|40001|deadlock/i.test(error.message)))
+  error instanceof Prisma.PrismaClientKnownRequestError &&
+  (error.code === 'P2034' || (error.code === 'P2010' && /40P01|40001|deadlock/i.test(error.message)))
 
 /** An item as it came, and what was made of it; null where it could not be read. */
 interface Ready {
@@ -107,8 +108,17 @@ export function createIngest({ database, desk, notices, presences, stories, flag
 
   /** For people's deliveries: which of these guids are there already, while nobody else can add one of them. */
   async function guidsKnown(transaction: Prisma.TransactionClient, items: readonly Prepared[], origin: Origin): Promise<Set<string>> {
-    for (const guid of [...new Set(items.map((item) => item.guid))].sort()) await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${GUID_LOCK}, hashtext(${guid}))`
-    return new Set((await holdStanding(transaction, items.map(({ guid }) => guid), origin)).keys())
+    for (const guid of [...new Set(items.map((item) => item.guid))].sort())
+      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${GUID_LOCK}, hashtext(${guid}))`
+    return new Set(
+      (
+        await holdStanding(
+          transaction,
+          items.map(({ guid }) => guid),
+          origin,
+        )
+      ).keys(),
+    )
   }
 
   async function storeBatch(items: readonly Prepared[], origin: Origin, editorId: string | null): Promise<Outcome> {
@@ -150,7 +160,9 @@ export function createIngest({ database, desk, notices, presences, stories, flag
 
   async function storeFrom(sender: Sender, ready: readonly Ready[]): Promise<DeliveredItem[]> {
     const origin: Origin =
-      'provider' in sender ? { providerId: sender.provider.id, broughtById: null, deskId: sender.provider.deskId } : { providerId: null, broughtById: sender.person.id, deskId: sender.person.desks[0] ?? null }
+      'provider' in sender
+        ? { providerId: sender.provider.id, broughtById: null, deskId: sender.provider.deskId }
+        : { providerId: null, broughtById: sender.person.id, deskId: sender.person.desks[0] ?? null }
     const readable = ready.flatMap(({ prepared }) => prepared ?? [])
     const outcome = readable.length > 0 ? await storeBatch(readable, origin, 'person' in sender ? sender.person.id : null) : null
     if (outcome) await announce(outcome)
@@ -162,7 +174,10 @@ export function createIngest({ database, desk, notices, presences, stories, flag
 
   async function storeAll(from: From, ready: readonly Ready[]): Promise<DeliveredItem[]> {
     if (!('otherwise' in from)) return storeFrom(from, ready)
-    const bySource = Map.groupBy(ready, ({ item: { read } }) => from.named ?? ((read.ok && read.value.source?.trim().slice(0, 200)) || from.otherwise))
+    const bySource = Map.groupBy(
+      ready,
+      ({ item: { read } }) => from.named ?? ((read.ok && read.value.source?.trim().slice(0, 200)) || from.otherwise),
+    )
     const answers = new Map<Ready, DeliveredItem>()
     for (const [name, own] of bySource) {
       const delivered = await storeFrom({ provider: await providers.named(wellFormed(name)) }, own)
@@ -205,7 +220,11 @@ export function createIngest({ database, desk, notices, presences, stories, flag
         const { status, wireItem } = details as { status?: string; wireItem?: string }
         return wireItem && (status === 'merge' || status === 'late') ? [wireItem] : []
       })
-      return database.wireItem.findFirst({ where: { articleId, id: { notIn: unused } }, orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }], select: { bytes: true, mediaType: true, receivedAt: true, version: true } })
+      return database.wireItem.findFirst({
+        where: { articleId, id: { notIn: unused } },
+        orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+        select: { bytes: true, mediaType: true, receivedAt: true, version: true },
+      })
     },
   }
 }

@@ -59,7 +59,10 @@ export function createNotices({ database, bus, now, newId }: Parts): Notices {
     },
 
     async list({ id }, limit) {
-      const [notices, unread] = await Promise.all([database.notice.findMany({ where: { editorId: id }, include: WITH_NAMES, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: limit }), unreadOf(id)])
+      const [notices, unread] = await Promise.all([
+        database.notice.findMany({ where: { editorId: id }, include: WITH_NAMES, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: limit }),
+        unreadOf(id),
+      ])
       return { items: notices.map(noticeOf), unread }
     },
 

@@ -58,7 +58,8 @@ export function createPresences({ now }: { now: () => Date }): Presences {
 
   const sweep = () => {
     const silent = now().getTime() - SILENCE
-    for (const [articleId, story] of stories) for (const { connection, heardAt } of [...story.values()]) if (heardAt <= silent) leaveStory(connection, articleId)
+    for (const [articleId, story] of stories)
+      for (const { connection, heardAt } of [...story.values()]) if (heardAt <= silent) leaveStory(connection, articleId)
   }
   const timer = setInterval(sweep, SWEEP)
   timer.unref()
@@ -69,7 +70,13 @@ export function createPresences({ now }: { now: () => Date }): Presences {
       const story = stories.get(articleId) ?? new Map<string, Kept>()
       stories.set(articleId, story)
       const before = story.get(connection)
-      const kept: Kept = { by, connection, selection: selection === undefined ? (before?.selection ?? null) : selection, idle: idle ?? before?.idle ?? false, heardAt: now().getTime() }
+      const kept: Kept = {
+        by,
+        connection,
+        selection: selection === undefined ? (before?.selection ?? null) : selection,
+        idle: idle ?? before?.idle ?? false,
+        heardAt: now().getTime(),
+      }
       story.set(connection, kept)
       placesOf.set(connection, (placesOf.get(connection) ?? new Set<string>()).add(articleId))
       for (const listener of hereListeners) listener({ ...presence(kept), articleId })

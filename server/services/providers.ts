@@ -17,7 +17,11 @@ export interface Providers {
   /** Adds a provider; its key is told this once. Errors: `conflict` for a name that is taken, `invalid` for a desk that is not there. `by` is null for the house itself. */
   create(ask: z.output<typeof addProvider.ask>, by: Person | null): Promise<Result<{ provider: ProviderSummary; key: string }, Failure>>
   /** Pauses, resumes, or gives a new key, with which the old one is dead at once. Error: `not_found`. */
-  change(id: string, ask: z.output<typeof changeProvider.ask>, by: Person | null): Promise<Result<{ provider: ProviderSummary; key: string | null }, Failure>>
+  change(
+    id: string,
+    ask: z.output<typeof changeProvider.ask>,
+    by: Person | null,
+  ): Promise<Result<{ provider: ProviderSummary; key: string | null }, Failure>>
   list(): Promise<ProviderSummary[]>
   /** Whose key this is; null where it is nobody's. The look-up is by the hash, so its time tells nothing of the key. */
   byKey(key: string): Promise<Provider | null>
@@ -68,14 +72,18 @@ export function createProviders({ database, now, newId }: Parts): Providers {
       throw cause
     }
   }
-  const recorded = (transaction: Prisma.TransactionClient, kind: string, by: Person | null, details: Prisma.InputJsonObject) => recordEvents(transaction, [{ kind, ...(by ? { editorId: by.id } : {}), details }], now())
+  const recorded = (transaction: Prisma.TransactionClient, kind: string, by: Person | null, details: Prisma.InputJsonObject) =>
+    recordEvents(transaction, [{ kind, ...(by ? { editorId: by.id } : {}), details }], now())
 
   return {
     create: ({ name, desk }, by) =>
       attempt(() =>
         database.$transaction(async (transaction) => {
           const key = newKey()
-          const provider = await transaction.provider.create({ data: { id: newId(), name: name.trim(), deskId: desk ?? null, keyHash: hashOfKey(key), createdAt: now() }, include: WITH_DESK })
+          const provider = await transaction.provider.create({
+            data: { id: newId(), name: name.trim(), deskId: desk ?? null, keyHash: hashOfKey(key), createdAt: now() },
+            include: WITH_DESK,
+          })
           await recorded(transaction, 'provider_added', by, { provider: provider.id })
           return { provider: summaryOf(provider), key }
         }),
@@ -87,12 +95,17 @@ export function createProviders({ database, now, newId }: Parts): Providers {
           const key = wanted ? newKey() : null
           const data = { ...(paused === undefined ? {} : { pausedAt: paused ? now() : null }), ...(key ? { keyHash: hashOfKey(key) } : {}) }
           const provider = await transaction.provider.update({ where: { id, NOT: { name: COMMAND_LINE } }, data, include: WITH_DESK })
-          await recorded(transaction, 'provider_changed', by, { provider: id, ...(paused === undefined ? {} : { paused }), ...(key ? { newKey: true } : {}) })
+          await recorded(transaction, 'provider_changed', by, {
+            provider: id,
+            ...(paused === undefined ? {} : { paused }),
+            ...(key ? { newKey: true } : {}),
+          })
           return { provider: summaryOf(provider), key }
         }),
       ),
 
-    list: async () => (await database.provider.findMany({ where: { name: { not: COMMAND_LINE } }, orderBy: { name: 'asc' }, include: WITH_DESK })).map(summaryOf),
+    list: async () =>
+      (await database.provider.findMany({ where: { name: { not: COMMAND_LINE } }, orderBy: { name: 'asc' }, include: WITH_DESK })).map(summaryOf),
 
     byKey: (key) => database.provider.findUnique({ where: { keyHash: hashOfKey(key) } }),
 
@@ -107,7 +120,11 @@ export function createProviders({ database, now, newId }: Parts): Providers {
 
     admitCommandLine(key) {
       const keyHash = hashOfKey(key)
-      return database.provider.upsert({ where: { name: COMMAND_LINE }, create: { id: newId(), name: COMMAND_LINE, keyHash, createdAt: now() }, update: { keyHash } })
+      return database.provider.upsert({
+        where: { name: COMMAND_LINE },
+        create: { id: newId(), name: COMMAND_LINE, keyHash, createdAt: now() },
+        update: { keyHash },
+      })
     },
   }
 }

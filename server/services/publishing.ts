@@ -68,7 +68,14 @@ export function createPublishing({ database, bus, stories, flags, desk, notices,
     }
     const version = ask.action === 'publish' || ask.action === 'kill' ? await publish(transaction, held) : null
     const approval = { approvedRevision: article.revision, approvedById: person.id, approvedAt: now(), publishAt: null }
-    const changes = ask.action === 'approve' ? approval : ask.action === 'withdraw' || ask.action === 'correct' ? NEVER_APPROVED : version ? { publishAt: null, slug: version.slug, lastVersion: version.number } : {}
+    const changes =
+      ask.action === 'approve'
+        ? approval
+        : ask.action === 'withdraw' || ask.action === 'correct'
+          ? NEVER_APPROVED
+          : version
+            ? { publishAt: null, slug: version.slug, lastVersion: version.number }
+            : {}
     await transaction.article.update({ where: { id: article.id }, data: { state: to, ...changes } })
     return { state: to, version }
   }
@@ -84,23 +91,36 @@ export function createPublishing({ database, bus, stories, flags, desk, notices,
   async function attempt(transaction: Prisma.TransactionClient, articleId: string, ask: Ask, person: Mover, ready: Ready): Promise<Outcome | null> {
     const article = await holdArticle(transaction, articleId)
     if (!article) return { refused: { code: 'not_found', detail: 'There is no such story.' } }
-    if (ready.due && !(article.publishAt && article.publishAt <= now())) return { refused: { code: 'wrong_state', detail: 'The story does not wait for this moment any more.' } }
+    if (ready.due && !(article.publishAt && article.publishAt <= now()))
+      return { refused: { code: 'wrong_state', detail: 'The story does not wait for this moment any more.' } }
     const { first, last } = await versionsOf(transaction, articleId)
     const facts = await factsOf(transaction, article, last?.revision ?? null, person.id)
     const later = ask.at !== undefined && new Date(ask.at) > now() ? new Date(ask.at) : null
     const at = ask.action === 'publish' ? later : null
     if (ready.revision !== null && ready.revision !== article.revision && ask.seenRevision === article.revision) return null
     const decided = transition(facts, { action: ask.action, role: person.role, seenRevision: ask.seenRevision, now: at ?? now(), reason: ask.reason })
-    if (!decided.ok) return { refused: failureOf(decided.error, ask.action, person.role, await whatCameBefore(transaction, article, decided.error.code)) }
+    if (!decided.ok)
+      return { refused: failureOf(decided.error, ask.action, person.role, await whatCameBefore(transaction, article, decided.error.code)) }
     const held: Held = { article, ask, person, first, last, head: ready.head, to: decided.value, at }
     const { state, version } = await applied(transaction, held)
     const reason = ask.reason?.trim() ?? ''
-    const details = { action: ask.action, from: article.state, to: state, revision: article.revision, ...(reason ? { reason } : {}), ...(at ? { at: at.toISOString() } : {}) }
+    const details = {
+      action: ask.action,
+      from: article.state,
+      to: state,
+      revision: article.revision,
+      ...(reason ? { reason } : {}),
+      ...(at ? { at: at.toISOString() } : {}),
+    }
     const told = await notices.give(
       transaction,
       concerned(article, person.id).map((to) => ({ to, kind: 'moved' as const, articleId, by: person.id, details })),
     )
-    const [event = 0] = await recordEvents(transaction, [{ kind: 'moved', articleId, editorId: person.id, details: { ...details, ...(version ? { version: version.id } : {}) } }], now())
+    const [event = 0] = await recordEvents(
+      transaction,
+      [{ kind: 'moved', articleId, editorId: person.id, details: { ...details, ...(version ? { version: version.id } : {}) } }],
+      now(),
+    )
     return { state, version, revision: article.revision, event, told, reason: reason || null }
   }
 
@@ -125,7 +145,11 @@ export function createPublishing({ database, bus, stories, flags, desk, notices,
       bus.emit('moved', { articleId, state, revision, by: { id: person.id, name: person.name, image: person.image }, action: ask.action, reason })
       told()
       await desk.announce([articleId], event)
-      return ok({ state, revision, version: version && { id: version.id, number: version.number, kind: version.kind, publishedAt: version.publishedAt.toISOString() } })
+      return ok({
+        state,
+        revision,
+        version: version && { id: version.id, number: version.number, kind: version.kind, publishedAt: version.publishedAt.toISOString() },
+      })
     }
     throw new Error(`the copy of story ${articleId} could not be read at its newest revision`)
   }
@@ -133,7 +157,11 @@ export function createPublishing({ database, bus, stories, flags, desk, notices,
   /** Who asked last for a publication at a time, as they are now. */
   async function whoScheduled(articleId: string) {
     const event = await database.event.findFirst({
-      where: { articleId, kind: 'moved', AND: [{ details: { path: ['action'], equals: 'publish' } }, { details: { path: ['to'], equals: 'approved' } }] },
+      where: {
+        articleId,
+        kind: 'moved',
+        AND: [{ details: { path: ['action'], equals: 'publish' } }, { details: { path: ['to'], equals: 'approved' } }],
+      },
       orderBy: { number: 'desc' },
       include: { editor: true },
     })
@@ -164,7 +192,10 @@ export function createPublishing({ database, bus, stories, flags, desk, notices,
     ...publishedOf(database),
     move: (articleId, ask, person) => moved(articleId, ask, person, false),
     async publishDue(articleId) {
-      const article = await database.article.findUnique({ where: { id: articleId }, select: { state: true, publishAt: true, approvedRevision: true } })
+      const article = await database.article.findUnique({
+        where: { id: articleId },
+        select: { state: true, publishAt: true, approvedRevision: true },
+      })
       if (!article || article.state !== 'approved' || article.approvedRevision === null || !article.publishAt) return { outcome: 'left' }
       if (article.publishAt > now()) return { outcome: 'early', at: article.publishAt }
       const asker = await whoScheduled(articleId)
@@ -177,7 +208,10 @@ export function createPublishing({ database, bus, stories, flags, desk, notices,
       return { outcome: 'refused' }
     },
     async scheduled() {
-      const waiting = await database.article.findMany({ where: { state: 'approved', publishAt: { not: null } }, select: { id: true, publishAt: true } })
+      const waiting = await database.article.findMany({
+        where: { state: 'approved', publishAt: { not: null } },
+        select: { id: true, publishAt: true },
+      })
       return waiting.flatMap(({ id, publishAt }) => (publishAt ? [{ articleId: id, at: publishAt }] : []))
     },
     scheduleBy(by) {
@@ -204,15 +238,22 @@ interface Held {
   at: Date | null
 }
 
-type Outcome = { refused: Failure } | { state: State; version: Version | null; revision: number; event: number; told: () => void; reason: string | null }
+type Outcome =
+  | { refused: Failure }
+  | { state: State; version: Version | null; revision: number; event: number; told: () => void; reason: string | null }
 
 /** Whom a move concerns: who has the story, who approved it, who brought it; not who moved it. */
 const concerned = (article: HeldArticle, mover: string): string[] =>
-  [...new Set([article.assignment?.editorId ?? null, article.approvedById, article.broughtById])].filter((id) => id !== null && id !== mover) as string[]
+  [...new Set([article.assignment?.editorId ?? null, article.approvedById, article.broughtById])].filter(
+    (id) => id !== null && id !== mover,
+  ) as string[]
 
 /** Why a correction was begun, where its publication does not say so. */
 async function reasonToCorrect(transaction: Prisma.TransactionClient, articleId: string): Promise<string> {
-  const event = await transaction.event.findFirst({ where: { articleId, kind: 'moved', details: { path: ['action'], equals: 'correct' } }, orderBy: { number: 'desc' } })
+  const event = await transaction.event.findFirst({
+    where: { articleId, kind: 'moved', details: { path: ['action'], equals: 'correct' } },
+    orderBy: { number: 'desc' },
+  })
   const reason = (event?.details as { reason?: unknown } | undefined)?.reason
   return typeof reason === 'string' ? reason : ''
 }

@@ -41,7 +41,11 @@ export interface Stories {
   /** The committed head; null when there is no such story. */
   head(articleId: string): Promise<{ revision: number; doc: Node; state: State } | null>
   /** Edits by a service in a person's name, through the same order as what is typed: `make` gets the head and gives steps on it. `stale` when colleagues' edits left nothing of them. */
-  edit(articleId: string, person: Person, make: (doc: Node, revision: number) => Step[] | Result<Step[], Failure>): Promise<Result<{ revision: number }, Failure>>
+  edit(
+    articleId: string,
+    person: Person,
+    make: (doc: Node, revision: number) => Step[] | Result<Step[], Failure>,
+  ): Promise<Result<{ revision: number }, Failure>>
   /** Where a selection told at an older revision is now; null when that is too long ago to say. */
   forward(articleId: string, selection: Selection, by: string): Selection | null
   /** The maps of all steps since a revision; null when that is too long ago to say from memory. */
@@ -59,7 +63,19 @@ const revisionOf = (answer: PushAnswer) => (answer.ok ? ok({ revision: answer.va
 const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms))
 
 /** The one authority over every story's copy: it orders pushes, rebases late ones, stores them and only then tells. */
-export function createStories({ database, bus, now, newId, log }: { database: PrismaClient; bus: Bus; now: () => Date; newId: () => string; log: Log }): Stories {
+export function createStories({
+  database,
+  bus,
+  now,
+  newId,
+  log,
+}: {
+  database: PrismaClient
+  bus: Bus
+  now: () => Date
+  newId: () => string
+  log: Log
+}): Stories {
   const shelf = createShelf(database)
   const authors = new WeakMap<KeptBatch, Colleague>()
 
@@ -80,7 +96,8 @@ export function createStories({ database, bus, now, newId, log }: { database: Pr
     for (const push of pushes) if (push.steps.length > 0) announce(story, push)
     const first = pushes.find(({ steps }) => steps.length > 0)
     const by = first && authors.get(first)
-    if (was !== state && by) tell(story.id, () => bus.emit('moved', { articleId: story.id, state, revision: story.revision, by, action: 'edit', reason: null }))
+    if (was !== state && by)
+      tell(story.id, () => bus.emit('moved', { articleId: story.id, state, revision: story.revision, by, action: 'edit', reason: null }))
     for (const push of pushes) push.settle({ stored: true, revision: push.revision, steps: push.steps.length })
     room.afterStored(story)
   })
@@ -112,7 +129,14 @@ export function createStories({ database, bus, now, newId, log }: { database: Pr
         if (!placed.ok) return { answer: placed }
         if (placed.value.steps.length === 0 && story.ordered.length === 0) return { answer: ok({ revision: story.revision, kept: false }) }
         const written = new Promise<Written>((settle) => {
-          const ordered: OrderedPush = { ...placed.value, revision: placed.value.base + placed.value.steps.length, pushId: push.pushId, by: person.id, at: now(), settle }
+          const ordered: OrderedPush = {
+            ...placed.value,
+            revision: placed.value.base + placed.value.steps.length,
+            pushId: push.pushId,
+            by: person.id,
+            at: now(),
+            settle,
+          }
           authors.set(ordered, colleague(person))
           story.ordered.push(ordered)
         })

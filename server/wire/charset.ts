@@ -42,7 +42,8 @@ function mostlyUtf8(lossy: string): boolean {
 }
 
 const ARABIC_WORD = /[\u0621-\u064A]{2,}/g
-const LATIN_IN_WORD = /(?<=[A-Za-z])[\u00C0-\u00FF\u0152\u0153\u0160\u0161\u0178\u017D\u017E]|[\u00C0-\u00FF](?=[a-z])|(?<=\s)[àÀáéèíóòôåøæö](?=\s)|[\u2018\u2019\u201C\u201D\u2013\u2014\u2026\u00AB\u00BB\u00A0\u20AC\u00BF\u00A1\u00B0]/g
+const LATIN_IN_WORD =
+  /(?<=[A-Za-z])[\u00C0-\u00FF\u0152\u0153\u0160\u0161\u0178\u017D\u017E]|[\u00C0-\u00FF](?=[a-z])|(?<=\s)[àÀáéèíóòôåøæö](?=\s)|[\u2018\u2019\u201C\u201D\u2013\u2014\u2026\u00AB\u00BB\u00A0\u20AC\u00BF\u00A1\u00B0]/g
 const BEYOND = /[^\u0000-\u007F]/g
 
 const count = (text: string, what: RegExp) => text.match(what)?.length ?? 0
@@ -55,12 +56,17 @@ function guessed(bytes: Uint8Array): string | null {
     if (letters >= 8 && letters >= 0.9 * count(arabic, BEYOND)) return arabic
   }
   const latin = strictly(bytes, 'windows-1252')
-  if (latin !== null && count(latin, /[A-Za-z]/g) >= 4 * count(latin, BEYOND) && count(latin, LATIN_IN_WORD) >= 0.9 * count(latin, BEYOND)) return latin
+  if (latin !== null && count(latin, /[A-Za-z]/g) >= 4 * count(latin, BEYOND) && count(latin, LATIN_IN_WORD) >= 0.9 * count(latin, BEYOND))
+    return latin
   return null
 }
 
 /** The character set that an XML declaration or an HTML `meta` names in the first 1,024 bytes. */
 export function declaredWithin(bytes: Uint8Array): string | null {
   const head = String.fromCharCode(...bytes.subarray(0, 1024))
-  return /^<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})/i.exec(head)?.[1] ?? /<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})/i.exec(head)?.[1] ?? null
+  return (
+    /^<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,40})/i.exec(head)?.[1] ??
+    /<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w.:-]{1,40})/i.exec(head)?.[1] ??
+    null
+  )
 }

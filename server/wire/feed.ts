@@ -85,7 +85,10 @@ function ofAtom(entry: AtomEntry, says: FeedSays): WireArticle {
       url,
       source: entry.source?.title?.value ?? says.source,
       headline: title,
-      byline: entry.authors?.map((author) => author.name).filter(Boolean).join(', '),
+      byline: entry.authors
+        ?.map((author) => author.name)
+        .filter(Boolean)
+        .join(', '),
       language: languageOf(entry.xml?.lang) ?? says.language,
       publishedAt: momentOf(entry.published ?? entry.updated),
       keywords: entry.categories?.map((category) => category.label ?? category.term).filter((name) => name !== undefined),
@@ -97,7 +100,8 @@ function ofAtom(entry: AtomEntry, says: FeedSays): WireArticle {
 const MARKED_UP = /<\/?[a-z][a-z0-9]{0,15}[\s/>]|&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,6});/i
 
 /** RSS does not say whether its text is HTML: what has a tag or an entity is, and the rest is plain. */
-const blocksFrom = (content: string, base: string | undefined, headline: string | undefined): Block[] => (MARKED_UP.test(content) ? htmlBlocks(content, { base, headline }) : paragraphsOf(content))
+const blocksFrom = (content: string, base: string | undefined, headline: string | undefined): Block[] =>
+  MARKED_UP.test(content) ? htmlBlocks(content, { base, headline }) : paragraphsOf(content)
 
 function plain(text: string | undefined): string | undefined {
   if (text === undefined || !MARKED_UP.test(text)) return text

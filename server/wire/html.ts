@@ -41,7 +41,8 @@ function limitAttributes(parser: Parser<DefaultTreeAdapterTypes.DefaultTreeAdapt
   const tokenizer = parser.tokenizer as unknown as { _createAttr(first: string): void; currentToken: { attrs?: unknown[] } | null }
   const create = tokenizer._createAttr.bind(tokenizer)
   tokenizer._createAttr = (first) => {
-    if ((tokenizer.currentToken?.attrs?.length ?? 0) >= HTML_LIMITS.attributes) throw tooMuch(`An element has more than ${HTML_LIMITS.attributes} attributes.`)
+    if ((tokenizer.currentToken?.attrs?.length ?? 0) >= HTML_LIMITS.attributes)
+      throw tooMuch(`An element has more than ${HTML_LIMITS.attributes} attributes.`)
     create(first)
   }
 }
@@ -67,7 +68,10 @@ export function htmlBlocks(html: string, { base, headline }: { base?: string | u
 
 const meta = (root: Markup, ...names: string[]) => {
   for (const name of names) {
-    const content = find(root, (element) => element.name === 'meta' && (element.attrs['property'] ?? element.attrs['name'] ?? '').toLowerCase() === name)?.attrs['content']?.trim()
+    const content = find(
+      root,
+      (element) => element.name === 'meta' && (element.attrs['property'] ?? element.attrs['name'] ?? '').toLowerCase() === name,
+    )?.attrs['content']?.trim()
     if (content) return content
   }
   return undefined
@@ -78,7 +82,12 @@ function storyIn(root: Markup): Markup {
   const longest = findAll(root, (element) => element.name === 'article' || element.attrs['itemprop'] === 'articleBody')
     .map((element) => ({ element, length: plainText(element).length }))
     .sort((a, b) => b.length - a.length)[0]
-  return (longest && longest.length > 0 ? longest.element : undefined) ?? find(root, (element) => element.name === 'main') ?? find(root, (element) => element.name === 'body') ?? root
+  return (
+    (longest && longest.length > 0 ? longest.element : undefined) ??
+    find(root, (element) => element.name === 'main') ??
+    find(root, (element) => element.name === 'body') ??
+    root
+  )
 }
 
 /** A page, or a piece of one, as an article. Throws Unreadable beyond the limits. */

@@ -44,7 +44,11 @@ export class Unreadable extends Error {
 
 /** The parts of an article that are not undefined, null or blank. */
 export function given(parts: { [K in keyof WireArticle]?: WireArticle[K] | null | undefined }): Omit<WireArticle, 'blocks'> {
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)))
+  return Object.fromEntries(
+    Object.entries(parts).filter(
+      ([, value]) => value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
+    ),
+  )
 }
 
 /** A moment in whatever form a wire writes it, as ISO 8601; undefined where it is none. */

@@ -28,7 +28,10 @@ export function readJson(value: unknown): Result<WireArticle, Failure> {
   }
   const { body, html, language, ...rest } = parsed.data
   try {
-    return ok({ ...given({ ...rest, source: typeof json['source'] === 'string' ? json['source'] : undefined, language: languageOf(language) }), ...bodyOf(body, html, rest.headline ?? undefined, rest.url) })
+    return ok({
+      ...given({ ...rest, source: typeof json['source'] === 'string' ? json['source'] : undefined, language: languageOf(language) }),
+      ...bodyOf(body, html, rest.headline ?? undefined, rest.url),
+    })
   } catch (error) {
     if (error instanceof Unreadable) return err({ ...error.failure, field: 'html' })
     throw error
@@ -36,7 +39,12 @@ export function readJson(value: unknown): Result<WireArticle, Failure> {
 }
 
 /** HTML where there is some, else the plain body. */
-function bodyOf(body: string | null | undefined, html: string | null | undefined, headline: string | undefined, url: string | undefined): { blocks: Block[]; text?: string } {
+function bodyOf(
+  body: string | null | undefined,
+  html: string | null | undefined,
+  headline: string | undefined,
+  url: string | undefined,
+): { blocks: Block[]; text?: string } {
   if (html?.trim()) return { blocks: htmlBlocks(html, { base: url, headline }) }
   return { blocks: paragraphsOf(body ?? ''), text: body ?? '' }
 }
@@ -71,4 +79,7 @@ export function elementsOf(text: string): string[] {
   return elements.length === 1 && elements[0] === '' ? [] : elements
 }
 
-export const tooMany = (count: number): Failure => ({ code: 'too_large', detail: `An array holds at most ${LIMITS.items} articles, this one ${count}; stream more as application/x-ndjson.` })
+export const tooMany = (count: number): Failure => ({
+  code: 'too_large',
+  detail: `An array holds at most ${LIMITS.items} articles, this one ${count}; stream more as application/x-ndjson.`,
+})

@@ -8,8 +8,73 @@ export interface Markup {
 }
 
 /** What is on a page but not in its story. */
-const DROPPED = new Set(['script', 'style', 'noscript', 'template', 'nav', 'form', 'button', 'select', 'input', 'iframe', 'object', 'embed', 'svg', 'math', 'head', 'audio', 'video', 'canvas', 'dialog', 'map'])
-const BLOCKS = new Set(['html', 'body', 'main', 'article', 'section', 'div', 'p', 'header', 'footer', 'aside', 'figure', 'figcaption', 'address', 'pre', 'hr', 'dl', 'dt', 'dd', 'details', 'summary', 'center', 'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'fieldset', 'hgroup', 'search', 'ul', 'ol', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'img', 'picture', 'block', 'body.content'])
+const DROPPED = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'nav',
+  'form',
+  'button',
+  'select',
+  'input',
+  'iframe',
+  'object',
+  'embed',
+  'svg',
+  'math',
+  'head',
+  'audio',
+  'video',
+  'canvas',
+  'dialog',
+  'map',
+])
+const BLOCKS = new Set([
+  'html',
+  'body',
+  'main',
+  'article',
+  'section',
+  'div',
+  'p',
+  'header',
+  'footer',
+  'aside',
+  'figure',
+  'figcaption',
+  'address',
+  'pre',
+  'hr',
+  'dl',
+  'dt',
+  'dd',
+  'details',
+  'summary',
+  'center',
+  'table',
+  'caption',
+  'thead',
+  'tbody',
+  'tfoot',
+  'tr',
+  'fieldset',
+  'hgroup',
+  'search',
+  'ul',
+  'ol',
+  'blockquote',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'img',
+  'picture',
+  'block',
+  'body.content',
+])
 const SUBHEADINGS = /^h[1-6]$/
 const SPACE = /[ \t\n\f\r]+/g
 
@@ -17,7 +82,14 @@ type Marks = Omit<Inline, 'text'>
 
 /** The text of an element, spaces as a page shows them. */
 export function plainText(node: Markup | string): string {
-  const collect = (part: Markup | string): string => (typeof part === 'string' ? part : DROPPED.has(part.name) ? '' : part.name === 'br' ? ' ' : part.children.map(collect).join(BLOCKS.has(part.name) ? ' ' : ''))
+  const collect = (part: Markup | string): string =>
+    typeof part === 'string'
+      ? part
+      : DROPPED.has(part.name)
+        ? ''
+        : part.name === 'br'
+          ? ' '
+          : part.children.map(collect).join(BLOCKS.has(part.name) ? ' ' : '')
   return collect(node).replace(SPACE, ' ').trim()
 }
 
@@ -51,7 +123,8 @@ export function blocksOf(root: Markup, base?: string): Block[] {
   }
   const image = (element: Markup, caption: string) => {
     const src = absolute(element.attrs['src'] || element.attrs['data-src'] || element.attrs['source'], base)
-    if (src && !src.startsWith('mailto:')) blocks.push({ type: 'image', src, alt: element.attrs['alt'] ?? element.attrs['alternate-text'] ?? '', caption })
+    if (src && !src.startsWith('mailto:'))
+      blocks.push({ type: 'image', src, alt: element.attrs['alt'] ?? element.attrs['alternate-text'] ?? '', caption })
   }
   const list = (element: Markup) => {
     const items: Inline[][] = []
@@ -103,7 +176,8 @@ export function blocksOf(root: Markup, base?: string): Block[] {
   return blocks
 }
 
-const rawText = (node: Markup): string => node.children.map((child) => (typeof child === 'string' ? child : child.name === 'br' ? '\n' : rawText(child))).join('')
+const rawText = (node: Markup): string =>
+  node.children.map((child) => (typeof child === 'string' ? child : child.name === 'br' ? '\n' : rawText(child))).join('')
 
 function marksOf(element: Markup, marks: Marks, base: string | undefined): Marks {
   switch (element.name) {

@@ -16,7 +16,11 @@ export function readLine(bytes: Uint8Array): WireItem {
 
 const LINE_FEED = 0x0a
 const isBlank = (line: Uint8Array) => line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d)
-const tooLong: WireItem = { read: err({ code: 'too_large', detail: `A line holds at most ${LINE_LIMIT} bytes.` }), bytes: new Uint8Array(), mediaType: MEDIA_TYPE }
+const tooLong: WireItem = {
+  read: err({ code: 'too_large', detail: `A line holds at most ${LINE_LIMIT} bytes.` }),
+  bytes: new Uint8Array(),
+  mediaType: MEDIA_TYPE,
+}
 
 /** Splits a stream of bytes into lines, blank ones left out; null stands for a line beyond LINE_LIMIT, which is passed over without being held. */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array | null> {

@@ -4,7 +4,8 @@ import { blocksOf, find, findAll, type Markup, plainText } from './markup.ts'
 import { nitfBlocks, readNitf } from './nitf.ts'
 
 const named = (root: Markup | undefined, name: string) => root && find(root, (element) => element.name === name)
-const own = (root: Markup | undefined, name: string) => root?.children.find((child): child is Markup => typeof child !== 'string' && child.name === name)
+const own = (root: Markup | undefined, name: string) =>
+  root?.children.find((child): child is Markup => typeof child !== 'string' && child.name === name)
 const say = (element: Markup | undefined) => element && plainText(element)
 
 /** The news items of a NewsML-G2 document, those of packages aside. */
@@ -20,7 +21,8 @@ function bodyOf(contentSet: Markup | undefined): { blocks: Block[]; nitf?: WireA
 }
 
 /** What a publication status other than usable means to the desk; nothing from the wire goes unseen. */
-export const statusNote = (status: string | undefined) => (status && !/usable$/i.test(status) ? `pubStatus: ${status.replace(/^.*:/, '')}` : undefined)
+export const statusNote = (status: string | undefined) =>
+  status && !/usable$/i.test(status) ? `pubStatus: ${status.replace(/^.*:/, '')}` : undefined
 
 /** One NewsML-G2 news item as an article; what it leaves unsaid, the NITF inside may say. */
 export function readNewsItem(item: Markup): WireArticle {
@@ -37,7 +39,11 @@ export function readNewsItem(item: Markup): WireArticle {
     ...given({
       guid: item.attrs['guid'],
       version: item.attrs['version'],
-      source: own(content, 'infoSource')?.attrs['literal'] ?? say(named(own(content, 'infoSource'), 'name')) ?? own(meta, 'provider')?.attrs['literal'] ?? say(named(own(meta, 'provider'), 'name')),
+      source:
+        own(content, 'infoSource')?.attrs['literal'] ??
+        say(named(own(content, 'infoSource'), 'name')) ??
+        own(meta, 'provider')?.attrs['literal'] ??
+        say(named(own(meta, 'provider'), 'name')),
       slugline: say(own(content, 'slugline')),
       headline: say(headlines.find((headline) => !headline.attrs['role']) ?? headlines[0]) ?? say(own(meta, 'title')),
       standfirst: say(descriptions.find((description) => /summary/i.test(description.attrs['role'] ?? ''))),

@@ -8,17 +8,23 @@ type Json = Record<string, unknown>
 const text = (value: unknown) => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined)
 /** Names in lower case: ninjs 3 writes `contentType` and `firstCreated`, what came before it `contenttype` and `firstcreated`. */
 const lower = (json: object): Json => Object.fromEntries(Object.entries(json).map(([name, value]) => [name.toLowerCase(), value]))
-const list = (value: unknown): Json[] => (Array.isArray(value) ? value.filter((entry): entry is object => typeof entry === 'object' && entry !== null).map(lower) : [])
+const list = (value: unknown): Json[] =>
+  Array.isArray(value) ? value.filter((entry): entry is object => typeof entry === 'object' && entry !== null).map(lower) : []
 
 /** Chooses among ninjs 3's headlines, bodies and the like: the one with the wanted role or content type, else the first. */
-const pick = (entries: Json[], ...wanted: string[]) => entries.find((entry) => wanted.includes(String(entry['role'] ?? entry['contenttype']))) ?? entries[0]
+const pick = (entries: Json[], ...wanted: string[]) =>
+  entries.find((entry) => wanted.includes(String(entry['role'] ?? entry['contenttype']))) ?? entries[0]
 
 const older = (json: Json, stem: string) => text(json[stem]) ?? text(json[Object.keys(json).find((key) => key.startsWith(`${stem}_`)) ?? ''])
 
 function bodyOf(json: Json): { blocks: Block[]; text?: string } {
   const bodies = list(json['bodies'])
   const chosen = bodies.find((body) => /html/i.test(String(body['contenttype']))) ?? bodies[0]
-  const html = chosen ? (/html/i.test(String(chosen['contenttype'])) ? text(chosen['value']) : undefined) : (text(json['body_xhtml']) ?? text(json['body_html']))
+  const html = chosen
+    ? /html/i.test(String(chosen['contenttype']))
+      ? text(chosen['value'])
+      : undefined
+    : (text(json['body_xhtml']) ?? text(json['body_html']))
   if (html !== undefined) return { blocks: htmlBlocks(html) }
   const plain = text(chosen?.['value']) ?? older(json, 'body') ?? ''
   return { blocks: paragraphsOf(plain), text: plain }
@@ -32,7 +38,8 @@ function keywordsOf(json: Json): string[] | undefined {
 
 /** A ninjs item, 3.x or the older 1.x and 2.x, as an article; what it holds in a shape of its own is passed over, never an error. */
 export function readNinjs(value: unknown): WireArticle {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Unreadable({ code: 'invalid', detail: 'A ninjs item is a JSON object.' })
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Unreadable({ code: 'invalid', detail: 'A ninjs item is a JSON object.' })
   const json = lower(value)
   const headlines = list(json['headlines'])
   const descriptions = list(json['descriptions'])
@@ -47,9 +54,24 @@ export function readNinjs(value: unknown): WireArticle {
       slugline: text(json['slugline']),
       headline: text(pick(headlines, 'main', 'headline')?.['value']) ?? older(json, 'headline') ?? text(json['title']),
       standfirst: text(descriptions.find((entry) => /summary|standfirst|lead/i.test(String(entry['role'])))?.['value']),
-      byline: text(json['byline']) ?? text(json['by']) ?? people.map((person) => text(person['name'])).filter(Boolean).join(', '),
+      byline:
+        text(json['byline']) ??
+        text(json['by']) ??
+        people
+          .map((person) => text(person['name']))
+          .filter(Boolean)
+          .join(', '),
       dateline: text(json['located']),
-      ednote: [text(json['ednote']) ?? list(json['ednotes']).map((note) => text(note['value'])).filter(Boolean).join(' '), statusNote(text(json['pubstatus']))].filter(Boolean).join(' '),
+      ednote: [
+        text(json['ednote']) ??
+          list(json['ednotes'])
+            .map((note) => text(note['value']))
+            .filter(Boolean)
+            .join(' '),
+        statusNote(text(json['pubstatus'])),
+      ]
+        .filter(Boolean)
+        .join(' '),
       language: languageOf(text(json['language'])),
       publishedAt: momentOf(text(json['firstcreated']) ?? text(json['versioncreated']) ?? text(json['contentcreated'])),
       embargo: momentOf(text(json['embargoed']) ?? text(json['embargoeduntil'])),

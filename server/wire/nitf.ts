@@ -3,7 +3,17 @@ import { given, momentOf, urgencyOf, type WireArticle } from './item.ts'
 import { blocksOf, find, findAll, type Markup, plainText } from './markup.ts'
 
 /** NITF's names for what HTML calls otherwise. */
-const AS_HTML: Record<string, string> = { hl1: 'h1', hl2: 'h2', bq: 'blockquote', lang: 'span', nitf_table: 'table', block: 'div', media: 'figure', 'media-caption': 'figcaption', 'media-reference': 'img' }
+const AS_HTML: Record<string, string> = {
+  hl1: 'h1',
+  hl2: 'h2',
+  bq: 'blockquote',
+  lang: 'span',
+  nitf_table: 'table',
+  block: 'div',
+  media: 'figure',
+  'media-caption': 'figcaption',
+  'media-reference': 'img',
+}
 
 const asHtml = (node: Markup): Markup => ({
   ...node,

@@ -80,7 +80,12 @@ const READERS: Record<Format, Reader> = {
   ninjs: jsonReader((value) => each(() => readNinjs(value))),
   ndjson: (bytes) => {
     const text = decode(bytes)
-    return ok(text.split('\n').filter((line) => line.trim() !== '').map((line) => readLine(encoder.encode(line))))
+    return ok(
+      text
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => readLine(encoder.encode(line))),
+    )
   },
   text: (bytes, mediaType) => single(readText(decode(bytes, charsetOf(mediaType))), bytes, mediaType),
   html: (bytes, mediaType) => single(readHtml(decode(bytes, charsetOf(mediaType) ?? declaredWithin(bytes))), bytes, mediaType),

@@ -85,7 +85,12 @@ function rss(page: FeedPage): string {
     description: title,
     lastBuildDate: page.newestAt ?? EPOCH,
     generator: 'Galley',
-    atom: { links: [{ href: self, rel: 'self', type: 'application/rss+xml' }, ...(page.next === null ? [] : [{ href: `${origin}${FEEDS.rss.path}${page.next}`, rel: 'next', type: 'application/rss+xml' }])] },
+    atom: {
+      links: [
+        { href: self, rel: 'self', type: 'application/rss+xml' },
+        ...(page.next === null ? [] : [{ href: `${origin}${FEEDS.rss.path}${page.next}`, rel: 'next', type: 'application/rss+xml' }]),
+      ],
+    },
     items: stories.map((story) => ({
       title: text(story.headline),
       link: addressOf(origin, story.slug),
@@ -121,7 +126,12 @@ function atom(page: FeedPage): string {
       updated: story.publishedAt,
       ...(story.byline === '' ? {} : { authors: [{ name: text(story.byline) }] }),
       links: [
-        { href: addressOf(origin, story.slug), rel: 'alternate', type: 'text/html', ...(story.language === null ? {} : { hreflang: story.language }) },
+        {
+          href: addressOf(origin, story.slug),
+          rel: 'alternate',
+          type: 'text/html',
+          ...(story.language === null ? {} : { hreflang: story.language }),
+        },
         { href: `${origin}/api/v1/versions/${story.id}`, rel: 'alternate', type: 'application/vnd.iptc.ninjs+json' },
       ],
       categories: categoriesOf(story, page).map((term) => ({ term: text(term) })),
@@ -155,7 +165,10 @@ function json(page: FeedPage): string {
     })),
   }) as { items?: object[] }
   // JSON Feed leaves room for what it has no name for: an object behind an underscore
-  const items = stories.map(({ id, number, kind, reason, hash, direction }, index) => ({ ...feed.items?.[index], _galley: { version: id, number, kind, hash, direction, ...(reason === '' ? {} : { reason }) } }))
+  const items = stories.map(({ id, number, kind, reason, hash, direction }, index) => ({
+    ...feed.items?.[index],
+    _galley: { version: id, number, kind, hash, direction, ...(reason === '' ? {} : { reason }) },
+  }))
   return JSON.stringify({ ...feed, items })
 }
 

@@ -51,7 +51,8 @@ export function gateXml(text: string, wanted: ReadonlySet<string> = new Set()): 
       elements += 1
       root ||= localName(tag.name).toLowerCase()
       if (elements > XML_LIMITS.elements) throw tooLarge(`The XML has more than ${XML_LIMITS.elements} elements.`)
-      if (open.length >= XML_LIMITS.depth) throw new Unreadable({ code: 'too_deep', detail: `The XML nests deeper than ${XML_LIMITS.depth} elements.` })
+      if (open.length >= XML_LIMITS.depth)
+        throw new Unreadable({ code: 'too_deep', detail: `The XML nests deeper than ${XML_LIMITS.depth} elements.` })
       const place = { name: tag.name, depth: open.length, from: at, to: tag.end }
       if (wanted.has(localName(tag.name).toLowerCase())) places.push(place)
       if (!tag.empty) open.push(place)

@@ -5,7 +5,8 @@ import { GET as original } from '../../app/api/v1/articles/[id]/original/route.t
 import { POST } from '../../app/api/v1/articles/deliver.ts'
 import { POST as check } from '../../app/api/v1/check/route.ts'
 
-const body = 'The quay at Eastmere reopened on Tuesday after eleven weeks of repairs, the harbour office said, and the first ferry left on time. Traders on the lower quay had asked for it since the spring and came to see.'
+const body =
+  'The quay at Eastmere reopened on Tuesday after eleven weeks of repairs, the harbour office said, and the first ferry left on time. Traders on the lower quay had asked for it since the spring and came to see.'
 let newsroom: Newsroom
 let key: string
 let cookie: string
@@ -25,15 +26,32 @@ interface Sent {
   query?: string
   door?: typeof POST
 }
-const send = (sent: string | ReadableStream<Uint8Array>, { type = 'application/json', headers = { authorization: `Bearer ${key}` }, query = '', door = POST }: Sent = {}) =>
-  door(new Request(`${newsroom.env.origin}/api/v1/articles${query}`, { method: 'POST', headers: { 'content-type': type, ...headers }, body: sent, ...(typeof sent === 'string' ? {} : { duplex: 'half' }) } as RequestInit), nowhere)
+const send = (
+  sent: string | ReadableStream<Uint8Array>,
+  { type = 'application/json', headers = { authorization: `Bearer ${key}` }, query = '', door = POST }: Sent = {},
+) =>
+  door(
+    new Request(`${newsroom.env.origin}/api/v1/articles${query}`, {
+      method: 'POST',
+      headers: { 'content-type': type, ...headers },
+      body: sent,
+      ...(typeof sent === 'string' ? {} : { duplex: 'half' }),
+    } as RequestInit),
+    nowhere,
+  )
 const itemsOf = async (answer: Response) => ((await answer.json()) as { items: DeliveredItem[] }).items
-const linesOf = async (answer: Response) => (await answer.text()).trim().split('\n').map((line) => JSON.parse(line) as DeliveredItem)
+const linesOf = async (answer: Response) =>
+  (await answer.text())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as DeliveredItem)
 
 describe('POST /api/v1/articles', () => {
   test('DE1 a provider delivers one, an editor one', async () => {
     expect(await itemsOf(await send(JSON.stringify({ guid: 'de-1', body })))).toMatchObject([{ status: 'created' }])
-    expect(await itemsOf(await send(JSON.stringify({ guid: 'de-1e', body }), { headers: { cookie, origin: newsroom.env.origin } }))).toMatchObject([{ status: 'created' }])
+    expect(await itemsOf(await send(JSON.stringify({ guid: 'de-1e', body }), { headers: { cookie, origin: newsroom.env.origin } }))).toMatchObject([
+      { status: 'created' },
+    ])
   })
 
   test.each(['application/json', 'application/x-ndjson', 'text/plain'])('DE1 what is compressed is refused as a whole: %s', async (type) => {
@@ -61,12 +79,22 @@ describe('POST /api/v1/articles', () => {
   })
 
   test('DE4 text, with what it cannot say itself in the query', async () => {
-    const [item] = await itemsOf(await send(`Quay reopens\n${body}`, { type: 'text/plain; charset=utf-8', query: '?guid=de-4&slugline=QUAY&language=en&urgency=2' }))
-    expect(await newsroom.runtime.database.article.findUniqueOrThrow({ where: { id: item?.id ?? '' } })).toMatchObject({ guid: 'de-4', headline: 'Quay reopens', slugline: 'QUAY', language: 'en', urgency: 2 })
+    const [item] = await itemsOf(
+      await send(`Quay reopens\n${body}`, { type: 'text/plain; charset=utf-8', query: '?guid=de-4&slugline=QUAY&language=en&urgency=2' }),
+    )
+    expect(await newsroom.runtime.database.article.findUniqueOrThrow({ where: { id: item?.id ?? '' } })).toMatchObject({
+      guid: 'de-4',
+      headline: 'Quay reopens',
+      slugline: 'QUAY',
+      language: 'en',
+      urgency: 2,
+    })
   })
 
   test('DE5 a stream of lines is answered line by line, in order, each refusal in its place', async () => {
-    const lines = Array.from({ length: 700 }, (_, i) => (i === 300 ? '{"guid":' : i === 301 ? '[]' : JSON.stringify({ guid: `de-5-${i}`, headline: `Story ${i}`, body })))
+    const lines = Array.from({ length: 700 }, (_, i) =>
+      i === 300 ? '{"guid":' : i === 301 ? '[]' : JSON.stringify({ guid: `de-5-${i}`, headline: `Story ${i}`, body }),
+    )
     const answers = await linesOf(await send(lines.join('\n'), { type: 'application/x-ndjson' }))
     expect(answers).toHaveLength(700)
     expect(answers.map(({ status }, i) => (status === 'refused' ? i : -1)).filter((i) => i >= 0)).toEqual([300, 301])
@@ -101,14 +129,36 @@ describe('POST /api/v1/articles', () => {
         }
       },
     })
-    expect(await linesOf(await send(stream, { type: 'application/x-ndjson' }))).toMatchObject([{ status: 'refused', error: { code: 'too_large' } }, { status: 'created' }])
+    expect(await linesOf(await send(stream, { type: 'application/x-ndjson' }))).toMatchObject([
+      { status: 'refused', error: { code: 'too_large' } },
+      { status: 'created' },
+    ])
   })
 
   test('DE8 the command line’s key delivers in the name of others, nobody else’s does', async () => {
     await newsroom.runtime.ingest.providers.admitCommandLine('the-key-of-the-command-line')
-    const provider = async (answer: Response) => (await newsroom.runtime.database.article.findUniqueOrThrow({ where: { id: (await itemsOf(answer))[0]?.id ?? '' }, include: { provider: true } })).provider?.name
-    expect(await provider(await send(JSON.stringify({ guid: 'de-8', source: 'Sahel Wire', body }), { headers: { authorization: 'Bearer the-key-of-the-command-line' } }))).toBe('Sahel Wire')
-    expect(await provider(await send(JSON.stringify({ guid: 'de-8', body }), { headers: { authorization: 'Bearer the-key-of-the-command-line' }, query: '?provider=Wire%20B' }))).toBe('Wire B')
+    const provider = async (answer: Response) =>
+      (
+        await newsroom.runtime.database.article.findUniqueOrThrow({
+          where: { id: (await itemsOf(answer))[0]?.id ?? '' },
+          include: { provider: true },
+        })
+      ).provider?.name
+    expect(
+      await provider(
+        await send(JSON.stringify({ guid: 'de-8', source: 'Sahel Wire', body }), {
+          headers: { authorization: 'Bearer the-key-of-the-command-line' },
+        }),
+      ),
+    ).toBe('Sahel Wire')
+    expect(
+      await provider(
+        await send(JSON.stringify({ guid: 'de-8', body }), {
+          headers: { authorization: 'Bearer the-key-of-the-command-line' },
+          query: '?provider=Wire%20B',
+        }),
+      ),
+    ).toBe('Wire B')
     expect(await provider(await send(JSON.stringify({ guid: 'de-8', source: 'Sahel Wire', body }), { query: '?provider=Wire%20B' }))).toBe('Wire A')
   })
 })
@@ -116,23 +166,39 @@ describe('POST /api/v1/articles', () => {
 test('OR1 the original comes byte for byte, as text whatever it was sent as', async () => {
   const page = '<script>alert(1)</script><h1>Head</h1><p>\u0627</p>'
   const [item] = await itemsOf(await send(page, { type: 'text/html' }))
-  const answer = await original(new Request(`${newsroom.env.origin}/any`, { headers: { cookie } }), { params: Promise.resolve({ id: item?.id ?? '' }) })
-  expect([answer.headers.get('content-type'), answer.headers.get('x-galley-media-type'), answer.headers.get('x-content-type-options')]).toEqual(['text/plain; charset=utf-8', 'text/html', 'nosniff'])
+  const answer = await original(new Request(`${newsroom.env.origin}/any`, { headers: { cookie } }), {
+    params: Promise.resolve({ id: item?.id ?? '' }),
+  })
+  expect([answer.headers.get('content-type'), answer.headers.get('x-galley-media-type'), answer.headers.get('x-content-type-options')]).toEqual([
+    'text/plain; charset=utf-8',
+    'text/html',
+    'nosniff',
+  ])
   expect(await answer.text()).toBe(page)
 })
 
 test('CH2 a headline is checked with all that is wrong in it, like a body', async () => {
   for (const field of ['headline', 'body']) {
     const answer = await send(JSON.stringify({ [field]: 'Har\0bour reopens', language: 'en' }), { door: check })
-    expect([field, answer.status, ((await answer.json()) as { flags: { field: string; from: number; kind: string }[] }).flags.some((flag) => flag.field === field && flag.from === 3 && flag.kind === 'malformed')]).toEqual([field, 200, true])
+    expect([
+      field,
+      answer.status,
+      ((await answer.json()) as { flags: { field: string; from: number; kind: string }[] }).flags.some(
+        (flag) => flag.field === field && flag.from === 3 && flag.kind === 'malformed',
+      ),
+    ]).toEqual([field, 200, true])
   }
 })
 
 test('CH1 checking stores nothing and counts in the text as given', async () => {
   const before = await newsroom.runtime.database.article.count()
   const given = `\r\n\r\n${body}\r\nFollow us on Facebook`
-  const answer = (await (await send(JSON.stringify({ body: given, language: 'en' }), { door: check })).json()) as { flags: { rule: string; from: number; to: number }[] }
-  expect(answer.flags.filter(({ rule }) => rule === 'malformed/share-widget').map(({ from, to }) => given.slice(from, to))).toEqual(['Follow us on Facebook'])
+  const answer = (await (await send(JSON.stringify({ body: given, language: 'en' }), { door: check })).json()) as {
+    flags: { rule: string; from: number; to: number }[]
+  }
+  expect(answer.flags.filter(({ rule }) => rule === 'malformed/share-widget').map(({ from, to }) => given.slice(from, to))).toEqual([
+    'Follow us on Facebook',
+  ])
   expect((await send(JSON.stringify({ html: '<div>'.repeat(300) }), { door: check })).status).toBe(422)
   expect(await newsroom.runtime.database.article.count()).toBe(before)
 })

@@ -28,7 +28,12 @@ function open(parts: CopyParts) {
       doc: copyFrom(parts),
       plugins: [
         ...[history(), copyInputRules(), ...copyKeys(() => undefined), pasteIntoCopy(), keepRegionsApart()],
-        ...[showDirections(), nameRegions({ headline: 'Headline', standfirst: 'Standfirst', body: 'Body' }), markFlags((id) => clicked.push(id)), overlay()],
+        ...[
+          showDirections(),
+          nameRegions({ headline: 'Headline', standfirst: 'Standfirst', body: 'Body' }),
+          markFlags((id) => clicked.push(id)),
+          overlay(),
+        ],
       ],
     }),
     attributes: { class: 'copy-text' },
@@ -60,7 +65,12 @@ function open(parts: CopyParts) {
     people(people: { name: string; anchor: number; head: number }[]) {
       showPeople(
         view,
-        people.map(({ name, anchor, head }): PersonHere => ({ by: { id: name, name, image: null }, connection: name, idle: false, selection: { anchor: at('body', anchor), head: at('body', head) } })),
+        people.map(({ name, anchor, head }): PersonHere => ({
+          by: { id: name, name, image: null },
+          connection: name,
+          idle: false,
+          selection: { anchor: at('body', anchor), head: at('body', head) },
+        })),
       )
     },
     coords: (offset: number) => view.coordsAtPos(at('body', offset)),

@@ -14,12 +14,20 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  const bundle = await rolldown({ input: here('story-copy.page.ts'), platform: 'browser', logLevel: 'silent', transform: { jsx: 'react-jsx', define: { 'process.env.NODE_ENV': '"production"' } }, moduleTypes: { '.css': 'empty' } })
+  const bundle = await rolldown({
+    input: here('story-copy.page.ts'),
+    platform: 'browser',
+    logLevel: 'silent',
+    transform: { jsx: 'react-jsx', define: { 'process.env.NODE_ENV': '"production"' } },
+    moduleTypes: { '.css': 'empty' },
+  })
   const [script] = (await bundle.generate({ format: 'iife' })).output
   const style = readFileSync(here('../../app/ui/theme/tokens.css'), 'utf8') + readFileSync(here('../../app/ui/story/copy.css'), 'utf8')
   browser = await launchChromium()
   page = await browser.newPage({ viewport: { width: 900, height: 900 } })
-  await page.setContent(`<!doctype html><html data-mantine-color-scheme="light"><style>${style}#place{position:relative;width:620px;margin:40px auto}</style><div id="place"></div>`)
+  await page.setContent(
+    `<!doctype html><html data-mantine-color-scheme="light"><style>${style}#place{position:relative;width:620px;margin:40px auto}</style><div id="place"></div>`,
+  )
   await page.addScriptTag({ content: script.code })
 })
 afterAll(async () => {
@@ -27,16 +35,21 @@ afterAll(async () => {
 })
 
 const fresh = (parts: Partial<CopyParts> = {}) =>
-  page.evaluate((given) => {
-    Object.assign(window, { copy: openCopy(given) })
-  }, { headline: 'Headline', standfirst: 'Standfirst', body: [{ type: 'paragraph', text: 'One' }], ...parts } as CopyParts)
+  page.evaluate(
+    (given) => {
+      Object.assign(window, { copy: openCopy(given) })
+    },
+    { headline: 'Headline', standfirst: 'Standfirst', body: [{ type: 'paragraph', text: 'One' }], ...parts } as CopyParts,
+  )
 
 describe('pasting', () => {
   test('a page of the web leaves text, structure and links; scripts, styles and unsafe addresses stay behind', async () => {
     await fresh({ body: [{ type: 'paragraph', text: '' }] })
     const shape = await page.evaluate(() => {
       copy.select('body', 0)
-      copy.paste('<style>p{}</style><h1 dir="rtl">Big</h1><p style="color:red">See <a href="https://a.example/">this</a> and <a href="javascript:alert(1)">that</a><script>alert(1)</script></p><ul><li>x</li></ul><p hidden>unseen</p>')
+      copy.paste(
+        '<style>p{}</style><h1 dir="rtl">Big</h1><p style="color:red">See <a href="https://a.example/">this</a> and <a href="javascript:alert(1)">that</a><script>alert(1)</script></p><ul><li>x</li></ul><p hidden>unseen</p>',
+      )
       return copy.shape()
     })
     expect(shape).toEqual(['subheading(Big)', 'paragraph(See this and that)', 'bullet_list(x)'])
@@ -49,7 +62,9 @@ describe('pasting', () => {
     await fresh({ body: [{ type: 'paragraph', text: '' }] })
     const shape = await page.evaluate(() => {
       copy.select('body', 0)
-      copy.paste('<b style="font-weight:normal"><p class="MsoListParagraphCxSpFirst" style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·<span>&nbsp;&nbsp;</span></span>First</p><p class="MsoListParagraphCxSpLast" style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>Second <span style="font-weight:700">strong</span></p></b>')
+      copy.paste(
+        '<b style="font-weight:normal"><p class="MsoListParagraphCxSpFirst" style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·<span>&nbsp;&nbsp;</span></span>First</p><p class="MsoListParagraphCxSpLast" style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">·</span>Second <span style="font-weight:700">strong</span></p></b>',
+      )
       return copy.shape()
     })
     expect(shape).toEqual(['bullet_list(FirstSecond strong)'])
@@ -63,7 +78,11 @@ describe('pasting', () => {
       copy.select('headline', 0, 8)
       copy.paste('<p>Two <b>lines</b></p><p>of it</p>')
     })
-    expect(await page.evaluate(() => [copy.text('headline'), copy.text('standfirst'), copy.text('body')])).toEqual(['Two lines of it', 'Standfirst', 'One'])
+    expect(await page.evaluate(() => [copy.text('headline'), copy.text('standfirst'), copy.text('body')])).toEqual([
+      'Two lines of it',
+      'Standfirst',
+      'One',
+    ])
   })
 
   test('plain text is a paragraph a line', async () => {

@@ -3,11 +3,29 @@ import { history, undo } from 'prosemirror-history'
 import { describe, expect, test } from 'vitest'
 import { type CopyParts, copyFrom, runsOf, textOf } from '#core/copy.ts'
 import { directionOfBlock, directionOfCopy } from '#ui/story/editor/direction.ts'
-import { clearFormatting, flipDirection, formattingOf, insertImage, insertLineBreak, setLink, toggleList, toggleQuote, toggleStrong, toggleSubheading } from '#ui/story/editor/formatting.ts'
+import {
+  clearFormatting,
+  flipDirection,
+  formattingOf,
+  insertImage,
+  insertLineBreak,
+  setLink,
+  toggleList,
+  toggleQuote,
+  toggleStrong,
+  toggleSubheading,
+} from '#ui/story/editor/formatting.ts'
 import { sliceOfText } from '#ui/story/editor/paste.ts'
 import { deleteAcrossRegions, enterNextRegion, selectRegion, stayAtEnd, stayAtStart } from '#ui/story/editor/regions.ts'
 
-const COPY: CopyParts = { headline: 'Hello', standfirst: 'Stand', body: [{ type: 'paragraph', text: 'world one' }, { type: 'paragraph', text: 'two' }] }
+const COPY: CopyParts = {
+  headline: 'Hello',
+  standfirst: 'Stand',
+  body: [
+    { type: 'paragraph', text: 'world one' },
+    { type: 'paragraph', text: 'two' },
+  ],
+}
 
 /** A state whose selection runs from the first to the second text given. */
 function stateAt(from: string, to = from, parts: CopyParts = COPY): EditorState {
@@ -17,7 +35,11 @@ function stateAt(from: string, to = from, parts: CopyParts = COPY): EditorState 
       for (const run of runsOf(doc, field)) if (run.text.includes(text)) return run.pos + run.text.indexOf(text)
     throw new RangeError(`no "${text}" in the copy`)
   }
-  return EditorState.create({ doc, selection: TextSelection.create(doc, at(from), to === from ? at(from) : at(to) + to.length), plugins: [history({ newGroupDelay: -1 })] })
+  return EditorState.create({
+    doc,
+    selection: TextSelection.create(doc, at(from), to === from ? at(from) : at(to) + to.length),
+    plugins: [history({ newGroupDelay: -1 })],
+  })
 }
 
 function run(state: EditorState, command: Command): EditorState {
@@ -79,7 +101,13 @@ describe('formatting', () => {
 
   test('the headline takes neither emphasis, lists nor images', () => {
     const state = stateAt('Hello', 'Hello')
-    for (const command of [toggleStrong, toggleList('bullet_list'), toggleQuote, toggleSubheading(2), insertImage({ src: 'https://a.example/b.png', alt: '', caption: '' })])
+    for (const command of [
+      toggleStrong,
+      toggleList('bullet_list'),
+      toggleQuote,
+      toggleSubheading(2),
+      insertImage({ src: 'https://a.example/b.png', alt: '', caption: '' }),
+    ])
       expect(run(state, command).doc.eq(state.doc)).toBe(true)
     expect(run(state, insertLineBreak).doc.eq(state.doc)).toBe(true)
   })
@@ -102,14 +130,26 @@ describe('formatting', () => {
 })
 
 describe('direction', () => {
-  const MIXED: CopyParts = { headline: 'Reuters: قال الوزير اليوم إن', body: [{ type: 'paragraph', text: 'The minister said' }, { type: 'paragraph', text: '...' }, { type: 'paragraph', text: 'قال الوزير إن المباحثات تتواصل في العاصمة' }] }
+  const MIXED: CopyParts = {
+    headline: 'Reuters: قال الوزير اليوم إن',
+    body: [
+      { type: 'paragraph', text: 'The minister said' },
+      { type: 'paragraph', text: '...' },
+      { type: 'paragraph', text: 'قال الوزير إن المباحثات تتواصل في العاصمة' },
+    ],
+  }
 
   test('a line that opens with a Latin name is shown by most of its letters, one without letters like the story', () => {
     const doc = copyFrom(MIXED)
     const story = directionOfCopy(doc)
     expect(story).toBe('rtl')
     const body = doc.child(2)
-    expect([doc.child(0), body.child(0), body.child(1), body.child(2)].map((block) => directionOfBlock(block, story))).toEqual(['rtl', 'ltr', 'rtl', 'rtl'])
+    expect([doc.child(0), body.child(0), body.child(1), body.child(2)].map((block) => directionOfBlock(block, story))).toEqual([
+      'rtl',
+      'ltr',
+      'rtl',
+      'rtl',
+    ])
   })
 
   test('the language of the story wins over its letters for what has none', () => {

@@ -6,7 +6,16 @@ import { sittingsOf } from '#ui/story/sittings.ts'
 import { flagBeside } from '#ui/story/use-flag-keys.ts'
 
 const noon = new Date('2026-03-02T12:00:00Z')
-const ready: MoveFacts = { opened: true, connected: true, openFlags: 0, typedHere: false, fourEyes: true, revision: 7, approvedRevision: 7, embargo: null }
+const ready: MoveFacts = {
+  opened: true,
+  connected: true,
+  openFlags: 0,
+  typedHere: false,
+  fourEyes: true,
+  revision: 7,
+  approvedRevision: 7,
+  embargo: null,
+}
 
 describe('the primary move', () => {
   test('each state but the last one waits for exactly one move that the workflow knows there', () => {
@@ -45,7 +54,8 @@ describe('the primary move', () => {
 })
 
 describe('from flag to flag', () => {
-  const flag = (id: string, from: number, to: number, state: StoryFlag['state'] = 'open') => ({ id, state, field: 'body', at: { from, to }, from, to }) as StoryFlag
+  const flag = (id: string, from: number, to: number, state: StoryFlag['state'] = 'open') =>
+    ({ id, state, field: 'body', at: { from, to }, from, to }) as StoryFlag
   const flags = [flag('c', 30, 35), flag('a', 5, 9), flag('gone', 12, 15, 'dismissed'), flag('b', 20, 20)]
   const next = (from: number, to = from) => flagBeside(flags, { from, to }, true)?.id
   const previous = (from: number, to = from) => flagBeside(flags, { from, to }, false)?.id
@@ -68,5 +78,9 @@ test('changes are gathered by person and sitting, newest first', () => {
     { base: 4, revision: 9, by: amal, at: at(12) },
     { base: 9, revision: 10, by: amal, at: at(40) },
   ])
-  expect(sittings.map(({ base, revision, count, by }) => [base, revision, count, by.name])).toEqual([[9, 10, 1, 'Amal'], [0, 9, 8, 'Amal'], [3, 4, 1, 'Noor']])
+  expect(sittings.map(({ base, revision, count, by }) => [base, revision, count, by.name])).toEqual([
+    [9, 10, 1, 'Amal'],
+    [0, 9, 8, 'Amal'],
+    [3, 4, 1, 'Noor'],
+  ])
 })

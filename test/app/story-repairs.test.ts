@@ -13,7 +13,19 @@ function flag(id: string, repair: { from: number; to: number; text: string }, fi
   const runs = field === 'body' ? runsOf(doc, 'body') : []
   const repairAt = field === 'body' ? { from: positionIn(runs, repair.from), to: positionIn(runs, repair.to) } : null
   return {
-    ...{ id, rule: 'malformed/test', kind: 'malformed', severity: 'warning', field, from: repair.from, to: repair.to, excerpt: '', message: '', state: 'open', revision: 0 },
+    ...{
+      id,
+      rule: 'malformed/test',
+      kind: 'malformed',
+      severity: 'warning',
+      field,
+      from: repair.from,
+      to: repair.to,
+      excerpt: '',
+      message: '',
+      state: 'open',
+      revision: 0,
+    },
     ...{ repair, repairAt, at: repairAt, settledBy: null, settledAt: null, settledRevision: null, reason: null },
   } as StoryFlag
 }
@@ -40,7 +52,12 @@ test('a line break in a repair parts the block', () => {
 
 test('all of them at once: the wide one takes along what lies in it, and one undo takes everything back', () => {
   const start = body.indexOf('/>')
-  const all = [flag('tag', { from: start, to: start + 3, text: '' }), flag('line', wholeLine('/> Related: another story')), flag('space', { from: body.indexOf('  one'), to: body.indexOf('  one') + 2, text: ' ' }), flag('share', wholeLine('Share this:'))]
+  const all = [
+    flag('tag', { from: start, to: start + 3, text: '' }),
+    flag('line', wholeLine('/> Related: another story')),
+    flag('space', { from: body.indexOf('  one'), to: body.indexOf('  one') + 2, text: ' ' }),
+    flag('share', wholeLine('Share this:')),
+  ]
   const mended = after(all)
   expect(textOf(mended.doc, 'body')).toBe('First.Second\nThird one')
   let back = mended
@@ -60,6 +77,9 @@ test('nothing is made of dismissed flags and of flags whose place is gone', () =
 })
 
 test('a preview says what goes and what comes, with its surroundings', () => {
-  const preview = previewOf(doc, flag('a', { from: body.indexOf('  one'), to: body.indexOf('  one') + 2, text: ' ' }) as Parameters<typeof previewOf>[1])
+  const preview = previewOf(
+    doc,
+    flag('a', { from: body.indexOf('  one'), to: body.indexOf('  one') + 2, text: ' ' }) as Parameters<typeof previewOf>[1],
+  )
   expect(preview).toEqual({ before: 'Third', removed: '  ', added: ' ', after: 'one' })
 })

@@ -33,7 +33,12 @@ const connected = async (url: string, headers: Record<string, string>): Promise<
 }
 
 /** A seat at a Galley: the very session that a browser holds. */
-export async function galleySeat(target: { url: string; cookie: string; articleId: string }, writer: number, editors: number, seen: Seen): Promise<Seat> {
+export async function galleySeat(
+  target: { url: string; cookie: string; articleId: string },
+  writer: number,
+  editors: number,
+  seen: Seen,
+): Promise<Seat> {
   const socket = await connected(target.url, { cookie: target.cookie, origin: target.url })
   const shown = Array.from({ length: editors }, () => -1)
   const lengths = () => (session.state ? runsOf(session.state.doc, 'body').map((run) => run.text.length) : [])
@@ -45,10 +50,12 @@ export async function galleySeat(target: { url: string; cookie: string; articleI
     person: { id: '00000000-0000-7000-8000-000000000000', name: `Typist ${writer}`, image: null },
     onState() {
       if (!session.state) return
-      lengths().slice(0, editors).forEach((length, paragraph) => {
-        if (shown[paragraph] !== undefined && shown[paragraph] >= 0 && length > shown[paragraph]) seen(paragraph, length - shown[paragraph])
-        shown[paragraph] = length
-      })
+      lengths()
+        .slice(0, editors)
+        .forEach((length, paragraph) => {
+          if (shown[paragraph] !== undefined && shown[paragraph] >= 0 && length > shown[paragraph]) seen(paragraph, length - shown[paragraph])
+          shown[paragraph] = length
+        })
     },
     onFlags() {},
     onPeople() {},

@@ -76,7 +76,14 @@ describe('the copy of what comes in', () => {
   })
 
   test('CP8 lone surrogates and NUL become U+FFFD, the length stays', () => {
-    const doc = copyFrom({ headline: 'a\uD800b', slugline: 'x\0', body: [{ type: 'paragraph', text: 'c\0d\uDC00' }, { type: 'image', src: 'https://x.example/\0', alt: '\uD800' }] })
+    const doc = copyFrom({
+      headline: 'a\uD800b',
+      slugline: 'x\0',
+      body: [
+        { type: 'paragraph', text: 'c\0d\uDC00' },
+        { type: 'image', src: 'https://x.example/\0', alt: '\uD800' },
+      ],
+    })
     expect(textOf(doc, 'headline')).toBe('a\uFFFDb')
     expect(doc.attrs['slugline']).toBe('x\uFFFD')
     expect(textOf(doc, 'body')).toBe('c\uFFFDd\uFFFD')
@@ -92,7 +99,12 @@ describe('the copy of what comes in', () => {
   })
 
   test('CP10 plain text: each line that is not blank is a paragraph as it stands', () => {
-    expect(paragraphsOf('one\r\n\r\n  two \rthree\n \u00A0\n\u200B').map((block) => 'text' in block && block.text)).toEqual(['one', '  two ', 'three', '\u200B'])
+    expect(paragraphsOf('one\r\n\r\n  two \rthree\n \u00A0\n\u200B').map((block) => 'text' in block && block.text)).toEqual([
+      'one',
+      '  two ',
+      'three',
+      '\u200B',
+    ])
   })
 
   test('CP11 a carriage return inside a block is a line break, as a page would show it', () => {
@@ -102,8 +114,12 @@ describe('the copy of what comes in', () => {
   test('CP12 a stored document that breaks the schema is refused', () => {
     expect(() => copyOf({ type: 'doc', content: [] })).toThrow(RangeError)
     expect(() => copyOf({ type: 'doc', attrs: { slugline: 1 }, content: story().toJSON().content })).toThrow(RangeError)
-    const image = (src: string) => ({ ...story().toJSON(), content: [...story().toJSON().content.slice(0, 2), { type: 'body', content: [{ type: 'image', attrs: { src, alt: '', caption: '' } }] }] })
+    const image = (src: string) => ({
+      ...story().toJSON(),
+      content: [...story().toJSON().content.slice(0, 2), { type: 'body', content: [{ type: 'image', attrs: { src, alt: '', caption: '' } }] }],
+    })
     expect(copyOf(image('https://x.example/')).childCount).toBe(3)
-    for (const src of ['javascript:alert(1)', 'https://x.example/\uD800', 'https://x.example/\0']) expect(() => copyOf(image(src))).toThrow(RangeError)
+    for (const src of ['javascript:alert(1)', 'https://x.example/\uD800', 'https://x.example/\0'])
+      expect(() => copyOf(image(src))).toThrow(RangeError)
   })
 })

@@ -14,7 +14,10 @@ describe('HTML of a copy', () => {
       headline: 'A & B',
       standfirst: 'Short <b>',
       body: [
-        { type: 'paragraph', text: [{ text: 'One ' }, { text: 'two', em: true, strong: true, href: 'https://example.org/?a=1&b="2"' }, { text: '\nthree' }] },
+        {
+          type: 'paragraph',
+          text: [{ text: 'One ' }, { text: 'two', em: true, strong: true, href: 'https://example.org/?a=1&b="2"' }, { text: '\nthree' }],
+        },
         { type: 'subheading', text: 'Under' },
         { type: 'quote', text: 'Said' },
         { type: 'ordered_list', items: ['first', 'second'] },
@@ -82,7 +85,10 @@ describe('HTML of a copy', () => {
   })
 
   test('HT6 every node and mark of the schema has its HTML', () => {
-    const inline = [copySchema.text('t', [copySchema.mark('link', { href: 'https://a.example' }), copySchema.mark('em'), copySchema.mark('strong')]), copySchema.node('line_break')]
+    const inline = [
+      copySchema.text('t', [copySchema.mark('link', { href: 'https://a.example' }), copySchema.mark('em'), copySchema.mark('strong')]),
+      copySchema.node('line_break'),
+    ]
     const paragraph = copySchema.node('paragraph', null, inline)
     const item = copySchema.node('list_item', null, [paragraph])
     const blocks: Record<string, Node> = {
@@ -95,15 +101,38 @@ describe('HTML of a copy', () => {
     }
     const blockNames = Object.values(copySchema.nodes).flatMap((type) => (type.isInGroup('block') ? [type.name] : []))
     expect(Object.keys(blocks).sort()).toEqual(blockNames.sort())
-    const doc = copySchema.node('doc', null, [copySchema.node('headline'), copySchema.node('standfirst'), copySchema.node('body', null, Object.values(blocks))])
+    const doc = copySchema.node('doc', null, [
+      copySchema.node('headline'),
+      copySchema.node('standfirst'),
+      copySchema.node('body', null, Object.values(blocks)),
+    ])
     expect(htmlOf(doc, 'body', 'ltr')).toContain('<ol start="4">')
     expect(htmlOf(doc, 'body', 'ltr')).toContain('<h3>')
   })
 })
 
 const VECTORS = [
-  '<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onmouseover='alert(1)", '</p><svg/onload=alert(1)>', '<!--', ']]>', '<![CDATA[', '&lt;script&gt;', '&#x3c;script&#x3e;',
-  '</title><script>', '<style>@import', '\u0000<b>', '\u000B', '\uFFFE', '\u2028<', '\uD83D<', 'javascript:alert(1)', '<math><mi//xlink:href="data:x,<script>alert(1)</script>">', '${7*7}', '{{7*7}}', '<?xml',
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  '</p><svg/onload=alert(1)>',
+  '<!--',
+  ']]>',
+  '<![CDATA[',
+  '&lt;script&gt;',
+  '&#x3c;script&#x3e;',
+  '</title><script>',
+  '<style>@import',
+  '\u0000<b>',
+  '\u000B',
+  '\uFFFE',
+  '\u2028<',
+  '\uD83D<',
+  'javascript:alert(1)',
+  '<math><mi//xlink:href="data:x,<script>alert(1)</script>">',
+  '${7*7}',
+  '{{7*7}}',
+  '<?xml',
 ]
 const SEED = Number(process.env['SEED'] ?? 20260302)
 
@@ -113,7 +142,20 @@ test(`HT7 whatever the text, what comes out is the schema's own elements and wel
     fc.record({ type: fc.constantFrom('paragraph', 'subheading', 'quote'), text: nasty }),
     fc.record({ type: fc.constant('bullet_list'), items: fc.array(nasty, { minLength: 1, maxLength: 3 }) }),
     fc.record({ type: fc.constant('image'), src: nasty.map((text) => `https://example.org/${text}`), alt: nasty, caption: nasty }),
-    fc.record({ type: fc.constant('paragraph'), text: fc.array(fc.record({ text: nasty, em: fc.boolean(), href: fc.oneof(nasty, nasty.map((text) => `https://${text}`)) }), { maxLength: 3 }) }),
+    fc.record({
+      type: fc.constant('paragraph'),
+      text: fc.array(
+        fc.record({
+          text: nasty,
+          em: fc.boolean(),
+          href: fc.oneof(
+            nasty,
+            nasty.map((text) => `https://${text}`),
+          ),
+        }),
+        { maxLength: 3 },
+      ),
+    }),
   ) as fc.Arbitrary<Block>
   const known = new Set(['p', 'h2', 'blockquote', 'ul', 'li', 'figure', 'figcaption', 'img', 'a', 'em', 'strong', 'br', '#text'])
   const attributes = new Set(['dir', 'href', 'rel', 'src', 'alt', 'loading', 'decoding', 'referrerpolicy'])

@@ -91,14 +91,31 @@ describe('ninjs of a version', () => {
   })
 
   test('NJ2 a correction names the version that it corrects, and why', () => {
-    const ninjs = ninjsOf({ ...original, number: 2, kind: 'correction', follows: { id: 'v1', number: 1 }, reason: 'The name was misspelt', publishedAt: new Date(+noon + 60_000) })
-    expect(ninjs).toMatchObject({ version: '2', pubStatus: 'usable', firstCreated: '2026-03-02T12:00:00.000Z', versionCreated: '2026-03-02T12:01:00.000Z', edNote: 'CORRECTION: The name was misspelt\nNot before noon' })
+    const ninjs = ninjsOf({
+      ...original,
+      number: 2,
+      kind: 'correction',
+      follows: { id: 'v1', number: 1 },
+      reason: 'The name was misspelt',
+      publishedAt: new Date(+noon + 60_000),
+    })
+    expect(ninjs).toMatchObject({
+      version: '2',
+      pubStatus: 'usable',
+      firstCreated: '2026-03-02T12:00:00.000Z',
+      versionCreated: '2026-03-02T12:01:00.000Z',
+      edNote: 'CORRECTION: The name was misspelt\nNot before noon',
+    })
     expect(ninjs.associations?.[0]).toEqual({ name: 'Version 1', uri: 'urn:uuid:v1', rel: 'corrects', version: '1' })
   })
 
   test('NJ3 a kill is canceled and carries none of what it withdraws', () => {
     const ninjs = ninjsOf({ ...original, number: 2, kind: 'kill', follows: { id: 'v1', number: 1 }, reason: 'Withdrawn by court order' })
-    expect(ninjs).toMatchObject({ pubStatus: 'canceled', edNote: 'KILL: Withdrawn by court order', associations: [{ rel: 'withdraws', uri: 'urn:uuid:v1' }] })
+    expect(ninjs).toMatchObject({
+      pubStatus: 'canceled',
+      edNote: 'KILL: Withdrawn by court order',
+      associations: [{ rel: 'withdraws', uri: 'urn:uuid:v1' }],
+    })
     expect(ninjs).not.toHaveProperty('bodies')
     expect(JSON.stringify(ninjs)).not.toContain('قال الوزير')
   })
@@ -122,7 +139,11 @@ describe('JSON that a hash is taken of', () => {
 describe('the address of a story', () => {
   const id = '0195f0a0-1111-7222-8333-4444aabbccdd'
   test.each([
-    { rule: 'NJ6 keeps the headline’s words in lower case', headline: 'Sea-floor survey: “a forest”, found!', slug: 'sea-floor-survey-a-forest-found-aabbccdd' },
+    {
+      rule: 'NJ6 keeps the headline’s words in lower case',
+      headline: 'Sea-floor survey: “a forest”, found!',
+      slug: 'sea-floor-survey-a-forest-found-aabbccdd',
+    },
     { rule: 'NJ7 keeps the headline’s script, without ornament', headline: 'الشّيباني: مـن مُوسكو', slug: 'الشيباني-من-موسكو-aabbccdd' },
     { rule: 'NJ8 keeps the vowels of scripts that write them as marks', headline: 'हिन्दी समाचार', slug: 'हिन्दी-समाचार-aabbccdd' },
     { rule: 'NJ9 stops between words', headline: 'word '.repeat(30), slug: `${'word-'.repeat(12)}aabbccdd` },

@@ -3,9 +3,25 @@ import { copyFrom, paragraphsOf } from '#core/copy.ts'
 import { countWords, projectionOf, SEARCHED } from '#core/projection.ts'
 
 test('PR1 the record shows the copy’s own text and finds any of its fields', () => {
-  const doc = copyFrom({ headline: 'أمطار على الساحل', standfirst: 'Rain', slugline: 'WEATHER-COAST', byline: 'Amal', dateline: 'Robba', language: 'ar', ednote: 'Adds', body: paragraphsOf('هطلت الأمطار.\nثم توقفت.') })
+  const doc = copyFrom({
+    headline: 'أمطار على الساحل',
+    standfirst: 'Rain',
+    slugline: 'WEATHER-COAST',
+    byline: 'Amal',
+    dateline: 'Robba',
+    language: 'ar',
+    ednote: 'Adds',
+    body: paragraphsOf('هطلت الأمطار.\nثم توقفت.'),
+  })
   expect(projectionOf(doc)).toEqual({
-    headline: 'أمطار على الساحل', standfirst: 'Rain', slugline: 'WEATHER-COAST', byline: 'Amal', dateline: 'Robba', language: 'ar', ednote: 'Adds', words: 4,
+    headline: 'أمطار على الساحل',
+    standfirst: 'Rain',
+    slugline: 'WEATHER-COAST',
+    byline: 'Amal',
+    dateline: 'Robba',
+    language: 'ar',
+    ednote: 'Adds',
+    words: 4,
     searchText: 'امطار علي الساحل weather coast rain amal robba adds هطلت الامطار ثم توقفت',
   })
 })

@@ -24,12 +24,36 @@ const cut = (text: string): Repair => ({ from: body.indexOf(text), to: body.inde
 test.each<{ what: string; field?: CopyField; repair: Repair; text: string; blocks?: string[] }>([
   { what: 'replaces text', field: 'headline', repair: { from: 5, to: 10, text: '&' }, text: 'Head & line' },
   { what: 'takes text away', repair: cut(' Read more'), text: 'Share this\nA bold word.\none\ntwo\nThe end.' },
-  { what: 'takes the first block away, and the next keeps its form', repair: cut('Share this\n'), text: 'A bold word.\none\ntwo\nThe end. Read more', blocks: ['paragraph', 'bullet_list', 'paragraph'] },
-  { what: 'takes the last block away', repair: cut('\nThe end. Read more'), text: 'Share this\nA bold word.\none\ntwo', blocks: ['subheading', 'paragraph', 'bullet_list'] },
-  { what: 'takes an item of a list away', repair: cut('one\n'), text: 'Share this\nA bold word.\ntwo\nThe end. Read more', blocks: ['subheading', 'paragraph', 'bullet_list', 'paragraph'] },
-  { what: 'takes several blocks away', repair: cut('A bold word.\none\ntwo\n'), text: 'Share this\nThe end. Read more', blocks: ['subheading', 'paragraph'] },
+  {
+    what: 'takes the first block away, and the next keeps its form',
+    repair: cut('Share this\n'),
+    text: 'A bold word.\none\ntwo\nThe end. Read more',
+    blocks: ['paragraph', 'bullet_list', 'paragraph'],
+  },
+  {
+    what: 'takes the last block away',
+    repair: cut('\nThe end. Read more'),
+    text: 'Share this\nA bold word.\none\ntwo',
+    blocks: ['subheading', 'paragraph', 'bullet_list'],
+  },
+  {
+    what: 'takes an item of a list away',
+    repair: cut('one\n'),
+    text: 'Share this\nA bold word.\ntwo\nThe end. Read more',
+    blocks: ['subheading', 'paragraph', 'bullet_list', 'paragraph'],
+  },
+  {
+    what: 'takes several blocks away',
+    repair: cut('A bold word.\none\ntwo\n'),
+    text: 'Share this\nThe end. Read more',
+    blocks: ['subheading', 'paragraph'],
+  },
   { what: 'adds a space', repair: { from: 11, to: 11, text: ' ' }, text: 'Share this\n A bold word.\none\ntwo\nThe end. Read more' },
-  { what: 'parts a block at a line break', repair: { from: body.indexOf(' Read'), to: body.indexOf('Read'), text: '\n' }, text: 'Share this\nA bold word.\none\ntwo\nThe end.\nRead more' },
+  {
+    what: 'parts a block at a line break',
+    repair: { from: body.indexOf(' Read'), to: body.indexOf('Read'), text: '\n' },
+    text: 'Share this\nA bold word.\none\ntwo\nThe end.\nRead more',
+  },
 ])('$what', ({ field = 'body', repair, text, blocks }) => {
   const doc = repaired(field, repair)
   expect(field === 'headline' ? textOf(doc, 'headline') : textOf(doc, 'body')).toBe(text)

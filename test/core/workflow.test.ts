@@ -1,8 +1,30 @@
 import { describe, expect, test } from 'vitest'
-import { ACTIONS, type Action, EDITABLE, type MoveRequest, movesFrom, ROLES, type Role, type State, STATES, stateAfterEdit, type Subject, transition } from '#core/workflow.ts'
+import {
+  ACTIONS,
+  type Action,
+  EDITABLE,
+  type MoveRequest,
+  movesFrom,
+  ROLES,
+  type Role,
+  type State,
+  STATES,
+  stateAfterEdit,
+  type Subject,
+  transition,
+} from '#core/workflow.ts'
 
 const noon = new Date('2026-03-02T12:00:00Z')
-const approved: Subject = { state: 'approved', revision: 7, approvedRevision: 7, embargo: null, openFlags: 0, published: false, typedHere: false, fourEyes: true }
+const approved: Subject = {
+  state: 'approved',
+  revision: 7,
+  approvedRevision: 7,
+  embargo: null,
+  openFlags: 0,
+  published: false,
+  typedHere: false,
+  fourEyes: true,
+}
 const inReview: Partial<Subject> = { state: 'in_review', approvedRevision: null }
 const publish: MoveRequest = { action: 'publish', role: 'desk_head', seenRevision: 7, now: noon }
 
@@ -25,13 +47,19 @@ describe('every role, state and action', () => {
   test(`WF1 the table is the whole workflow (${every.length} cases)`, () => {
     for (const { role, state, action } of every) {
       const to = TABLE[state][action]
-      const expected = !allowed(role, action) ? { ok: false, error: { code: 'not_permitted' } } : to === undefined ? { ok: false, error: { code: 'wrong_state', state } } : { ok: true, value: to }
+      const expected = !allowed(role, action)
+        ? { ok: false, error: { code: 'not_permitted' } }
+        : to === undefined
+          ? { ok: false, error: { code: 'wrong_state', state } }
+          : { ok: true, value: to }
       expect(transition({ ...approved, state }, { ...publish, action, role, reason: 'because' }), `${role} ${action} from ${state}`).toEqual(expected)
     }
   })
 
   test('WF2 the buttons offered are those that the table lists', () => {
-    for (const role of ROLES) for (const state of STATES) expect(movesFrom(state, role)).toEqual(ACTIONS.filter((action) => allowed(role, action) && TABLE[state][action] !== undefined))
+    for (const role of ROLES)
+      for (const state of STATES)
+        expect(movesFrom(state, role)).toEqual(ACTIONS.filter((action) => allowed(role, action) && TABLE[state][action] !== undefined))
   })
 })
 
@@ -42,7 +70,11 @@ describe('publish', () => {
     { rule: 'WF5 only the copy that was read goes out', asked: { seenRevision: 6 }, result: { error: { code: 'stale', revision: 7 } } },
     { rule: 'WF6 only the copy that was approved goes out', story: { approvedRevision: 6 }, result: { error: { code: 'stale', revision: 7 } } },
     { rule: 'WF7 without an approval nothing goes out', story: { approvedRevision: null }, result: { error: { code: 'stale' } } },
-    { rule: 'WF8 an embargo holds to its last millisecond', story: { embargo: new Date(+noon + 1) }, result: { error: { code: 'embargoed', until: new Date(+noon + 1) } } },
+    {
+      rule: 'WF8 an embargo holds to its last millisecond',
+      story: { embargo: new Date(+noon + 1) },
+      result: { error: { code: 'embargoed', until: new Date(+noon + 1) } },
+    },
     { rule: 'WF9 an embargo ends at its moment', story: { embargo: noon }, result: { ok: true, value: 'published' } },
     { rule: 'WF10 flags do not stop what was approved with them', story: { openFlags: 1 }, result: { ok: true, value: 'published' } },
   ])('$rule', ({ story, asked, result }) => {
@@ -55,10 +87,24 @@ describe('approve', () => {
     { rule: 'WF11 an editor approves what a colleague wrote', result: { ok: true, value: 'approved' } },
     { rule: 'WF12 open flags block it, and are counted', story: { openFlags: 2 }, result: { error: { code: 'open_flags', count: 2 } } },
     { rule: 'WF13 who typed cannot approve', story: { typedHere: true }, result: { error: { code: 'four_eyes' } } },
-    { rule: 'WF14 nor can a desk head who typed', story: { typedHere: true }, asked: { role: 'desk_head' }, result: { error: { code: 'four_eyes' } } },
+    {
+      rule: 'WF14 nor can a desk head who typed',
+      story: { typedHere: true },
+      asked: { role: 'desk_head' },
+      result: { error: { code: 'four_eyes' } },
+    },
     { rule: 'WF15 unless the desk has no such rule', story: { typedHere: true, fourEyes: false }, result: { ok: true, value: 'approved' } },
-    { rule: 'WF16 copy that moved on is stale, whatever else is wrong', story: { openFlags: 2, typedHere: true }, asked: { seenRevision: 6 }, result: { error: { code: 'stale', revision: 7 } } },
-    { rule: 'WF17 an embargo does not keep copy from being approved', story: { embargo: new Date(+noon + 1) }, result: { ok: true, value: 'approved' } },
+    {
+      rule: 'WF16 copy that moved on is stale, whatever else is wrong',
+      story: { openFlags: 2, typedHere: true },
+      asked: { seenRevision: 6 },
+      result: { error: { code: 'stale', revision: 7 } },
+    },
+    {
+      rule: 'WF17 an embargo does not keep copy from being approved',
+      story: { embargo: new Date(+noon + 1) },
+      result: { ok: true, value: 'approved' },
+    },
   ])('$rule', ({ story, asked, result }) => {
     expect(transition({ ...approved, ...inReview, ...story }, { ...publish, action: 'approve', role: 'editor', ...asked })).toMatchObject(result)
   })
@@ -74,7 +120,8 @@ describe('kill', () => {
   })
 
   test('WF21 nothing comes back from a kill', () => {
-    for (const action of ACTIONS) expect(transition({ ...approved, state: 'killed', published: true }, { ...publish, action, reason: 'because' }).ok).toBe(false)
+    for (const action of ACTIONS)
+      expect(transition({ ...approved, state: 'killed', published: true }, { ...publish, action, reason: 'because' }).ok).toBe(false)
   })
 })
 

@@ -33,7 +33,13 @@ export async function arrive(browser: Browser, url: string, name: string, option
 }
 
 /** Calls the API as this person's browser would; gives status and body. */
-export async function call<Body = { code?: string }>(url: string, { cookie }: Pick<Colleague, 'cookie'>, method: string, path: string, body?: unknown): Promise<{ status: number; body: Body }> {
+export async function call<Body = { code?: string }>(
+  url: string,
+  { cookie }: Pick<Colleague, 'cookie'>,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; body: Body }> {
   const answer = await fetch(`${url}${path}`, {
     method,
     headers: { cookie, origin: url, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },

@@ -14,4 +14,5 @@ export const gone = (locator: Locator) => expect.poll(() => locator.count(), pol
 export const says = (locator: Locator, words: string) => expect.poll(async () => (await locator.allInnerTexts()).join('\n'), poll).toContain(words)
 
 /** Waits until its text no longer holds these words. */
-export const saysNot = (locator: Locator, words: string) => expect.poll(async () => (await locator.allInnerTexts()).join('\n'), poll).not.toContain(words)
+export const saysNot = (locator: Locator, words: string) =>
+  expect.poll(async () => (await locator.allInnerTexts()).join('\n'), poll).not.toContain(words)

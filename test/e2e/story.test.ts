@@ -80,7 +80,13 @@ describe('the way of a story, in real browsers', () => {
     const delivered = await fetch(`${galley.url}/api/v1/articles`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${made.body.key}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ guid: 'lights-1', urgency: 1, headline, body: 'The harbour lights went out at noon on Tuesday.\nNobody could say why, and the master of the port\nShare on Facebook', language: 'en' }),
+      body: JSON.stringify({
+        guid: 'lights-1',
+        urgency: 1,
+        headline,
+        body: 'The harbour lights went out at noon on Tuesday.\nNobody could say why, and the master of the port\nShare on Facebook',
+        language: 'en',
+      }),
     })
     expect(delivered.status).toBe(200)
     const row = amal.page.getByRole('row', { name: new RegExp(headline) })
@@ -93,9 +99,16 @@ describe('the way of a story, in real browsers', () => {
       headers: { Authorization: `Bearer ${made.body.key}`, 'Content-Type': 'text/plain' },
       body: await readFile(SEED),
     })
-    const { items } = (await again.json()) as { items: { id: string; status: string; flags: { rule: string; severity: string; from: number; to: number }[] }[] }
+    const { items } = (await again.json()) as {
+      items: { id: string; status: string; flags: { rule: string; severity: string; from: number; to: number }[] }[]
+    }
     expect(items[0]?.status).toBe('created')
-    expect(items[0]?.flags.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule).sort()).toEqual(['malformed/html-tag', 'malformed/related-link', 'malformed/share-widget', 'truncated/mid-sentence'])
+    expect(
+      items[0]?.flags
+        .filter(({ severity }) => severity !== 'info')
+        .map(({ rule }) => rule)
+        .sort(),
+    ).toEqual(['malformed/html-tag', 'malformed/related-link', 'malformed/share-widget', 'truncated/mid-sentence'])
     seed = items[0]?.id ?? ''
     // Nobody said what language it is in.
     expect((await call<{ language: string }>(galley.url, amal, 'GET', `/api/v1/articles/${seed}`)).body.language).toBe('ar')
@@ -108,7 +121,10 @@ describe('the way of a story, in real browsers', () => {
     await seesFlags(amal, '4')
     const first = 'أعلن وزير الخارجية'
     const second = 'من جانبه، قال لافروف'
-    await Promise.all([typeAtEnd(amal, paragraph(amal, first), ' وأكد ذلك لاحقاً.'), typeAtEnd(noor, paragraph(noor, second), ' Lavrov said so twice.')])
+    await Promise.all([
+      typeAtEnd(amal, paragraph(amal, first), ' وأكد ذلك لاحقاً.'),
+      typeAtEnd(noor, paragraph(noor, second), ' Lavrov said so twice.'),
+    ])
     for (const who of [amal, noor]) {
       await says(paragraph(who, first), 'وأكد ذلك لاحقاً.')
       await says(paragraph(who, second), 'Lavrov said so twice.')
@@ -188,7 +204,10 @@ describe('the way of a story, in real browsers', () => {
     const before = await noor.page.getByRole('link', { name: /^Mine/ }).innerText()
     await amal.page.getByRole('button', { name: /^Assign/ }).click()
     const dialog = amal.page.getByRole('dialog')
-    await dialog.getByRole('combobox', { name: 'To' }).or(dialog.getByRole('textbox', { name: 'To', exact: true })).click()
+    await dialog
+      .getByRole('combobox', { name: 'To' })
+      .or(dialog.getByRole('textbox', { name: 'To', exact: true }))
+      .click()
     await amal.page.getByRole('option', { name: /نور/ }).click()
     await dialog.getByLabel('Note').fill('Please see this through by six')
     await dialog.getByRole('button', { name: 'Assign', exact: true }).click()
@@ -202,8 +221,14 @@ describe('the way of a story, in real browsers', () => {
   test('E7 who typed may not approve; an approval lapses with the next key; a stale one is refused', async () => {
     await sees(amal.page.getByText('You typed in this version: ask a colleague to approve'))
     const seen = (await call<Article>(galley.url, amal, 'GET', `/api/v1/articles/${seed}`)).body.revision
-    expect(await call(galley.url, amal, 'POST', `/api/v1/articles/${seed}/moves`, { action: 'approve', seenRevision: seen })).toMatchObject({ status: 409, body: { code: 'four_eyes' } })
-    expect(await call(galley.url, head, 'POST', `/api/v1/articles/${seed}/moves`, { action: 'approve', seenRevision: seen - 1 })).toMatchObject({ status: 409, body: { code: 'stale', revision: seen } })
+    expect(await call(galley.url, amal, 'POST', `/api/v1/articles/${seed}/moves`, { action: 'approve', seenRevision: seen })).toMatchObject({
+      status: 409,
+      body: { code: 'four_eyes' },
+    })
+    expect(await call(galley.url, head, 'POST', `/api/v1/articles/${seed}/moves`, { action: 'approve', seenRevision: seen - 1 })).toMatchObject({
+      status: 409,
+      body: { code: 'stale', revision: seen },
+    })
     await openStory(head, seed)
     await move(head, 'Approve')
     await sees(amal.page.getByText('approved', { exact: true }))
@@ -226,7 +251,8 @@ describe('the way of a story, in real browsers', () => {
     await sees(reader.getByText('التعاون بين غرف التجارة'))
     expect(await reader.getByRole('heading', { level: 1 }).evaluate((element) => getComputedStyle(element).direction)).toBe('rtl')
     await reader.close()
-    for (const feed of ['feed.xml', 'feed.atom', 'feed.json', 'feed.ninjs']) expect(await (await fetch(`${galley.url}/${feed}`)).text()).toContain(HEADLINE)
+    for (const feed of ['feed.xml', 'feed.atom', 'feed.json', 'feed.ninjs'])
+      expect(await (await fetch(`${galley.url}/${feed}`)).text()).toContain(HEADLINE)
   })
 
   test('E9 a correction is version 2 and names version 1; a kill withdraws the story', async () => {
@@ -240,7 +266,10 @@ describe('the way of a story, in real browsers', () => {
     await move(head, 'Publish')
     await sees(head.page.getByText('published', { exact: true }))
     const { body: article } = await call<Article>(galley.url, head, 'GET', `/api/v1/articles/${seed}`)
-    expect(article.versions).toMatchObject([{ number: 1, kind: 'original' }, { number: 2, kind: 'correction' }])
+    expect(article.versions).toMatchObject([
+      { number: 1, kind: 'original' },
+      { number: 2, kind: 'correction' },
+    ])
     const [first, second] = await Promise.all(article.versions.map(async ({ id }) => (await fetch(`${galley.url}/api/v1/versions/${id}`)).json()))
     expect(JSON.stringify(first)).not.toContain('صُحح.')
     expect(JSON.stringify(second)).toContain(article.versions[0]?.id)

@@ -13,7 +13,11 @@ export interface Damaged extends Story {
   truth?: string
 }
 
-type Damage = (story: Story, random: Random, headlines: readonly string[]) => Omit<Damaged, keyof Story | 'damage'> & { headline?: string; body: string } | null
+type Damage = (
+  story: Story,
+  random: Random,
+  headlines: readonly string[],
+) => (Omit<Damaged, keyof Story | 'damage'> & { headline?: string; body: string }) | null
 
 const UNSPACED = new Set(['zh', 'ja'])
 const END = /[.!?؟۔।。！？።…]["”»」']?$/
@@ -28,7 +32,14 @@ function cutPlace({ body, language }: Story, random: Random, inWord: boolean): n
     const line = before.slice(before.lastIndexOf('\n') + 1)
     const since = line.slice(Math.max(0, ...[...line.matchAll(/[.!?؟۔।。！？።…](?=[\s"”»」]|$)/g)].map(({ index }) => index + 1)))
     if (UNSPACED.has(language) ? since.length < 6 : since.trim().split(/\s+/).length < 4) continue
-    if (inWord ? /\p{L}\p{M}*\p{L}\p{M}*$/u.test(before) && /^\p{L}\p{L}/u.test(body.slice(i)) && !UNSPACED.has(language) : UNSPACED.has(language) ? /\p{L}$/u.test(before) && /^\p{L}/u.test(body.slice(i)) : /\p{L}$/u.test(before) && body[i] === ' ') places.push(i)
+    if (
+      inWord
+        ? /\p{L}\p{M}*\p{L}\p{M}*$/u.test(before) && /^\p{L}\p{L}/u.test(body.slice(i)) && !UNSPACED.has(language)
+        : UNSPACED.has(language)
+          ? /\p{L}$/u.test(before) && /^\p{L}/u.test(body.slice(i))
+          : /\p{L}$/u.test(before) && body[i] === ' '
+    )
+      places.push(i)
   }
   return places.length > 0 ? random.pick(places) : null
 }
@@ -43,11 +54,18 @@ function cut(story: Story, random: Random, inWord: boolean, tail = ''): ReturnTy
 
 /** Puts text into the body at the end of a sentence's word, or as a line of its own. */
 function inserted(story: Story, at: number, text: string, rules: string[], from = 0, to = text.length, truth?: string): ReturnType<Damage> {
-  return { body: story.body.slice(0, at) + text + story.body.slice(at), rules, span: { from: at + from, to: at + to }, ...(truth === undefined ? {} : { truth }) }
+  return {
+    body: story.body.slice(0, at) + text + story.body.slice(at),
+    rules,
+    span: { from: at + from, to: at + to },
+    ...(truth === undefined ? {} : { truth }),
+  }
 }
 
 function wordBorder({ body, language }: Story, random: Random): number {
-  const places = [...body.matchAll(UNSPACED.has(language) ? /(?<=\p{L})(?=\p{L})/gu : / (?=\p{L})/gu)].map(({ index }) => index + (UNSPACED.has(language) ? 0 : 1))
+  const places = [...body.matchAll(UNSPACED.has(language) ? /(?<=\p{L})(?=\p{L})/gu : / (?=\p{L})/gu)].map(
+    ({ index }) => index + (UNSPACED.has(language) ? 0 : 1),
+  )
   return random.pick(places)
 }
 
@@ -55,28 +73,66 @@ function asLine(story: Story, line: string, rules: string[], random: Random, fro
   const lines = paragraphs(story)
   const after = last ? lines.length : 1 + random.below(lines.length)
   const before = lines.slice(0, after).join('\n')
-  return { body: [...lines.slice(0, after), line, ...lines.slice(after)].join('\n'), rules, span: { from: before.length + 1 + from, to: before.length + 1 + to }, truth: story.body }
+  return {
+    body: [...lines.slice(0, after), line, ...lines.slice(after)].join('\n'),
+    rules,
+    span: { from: before.length + 1 + from, to: before.length + 1 + to },
+    truth: story.body,
+  }
 }
 
 function misread(story: Story, charset: Charset): ReturnType<Damage> {
   const table = [...CHARSETS[charset]]
-  const wrong = (text: string) => [...new TextEncoder().encode(text)].map((byte) => (byte < 128 ? String.fromCharCode(byte) : (table[byte - 128] ?? ''))).join('')
+  const wrong = (text: string) =>
+    [...new TextEncoder().encode(text)].map((byte) => (byte < 128 ? String.fromCharCode(byte) : (table[byte - 128] ?? ''))).join('')
   const body = wrong(story.body)
   return body === story.body ? null : { body, rules: ['malformed/mojibake'], span: null, truth: story.body }
 }
 
-const TAGS = ['<br/>', '<p>', '</div>', '<a href="https://example.org/x" target="_blank">', '<!--more-->', '<span class="dropcap">', '<img src="a.jpg" alt="">']
-const CODE = ["googletag.cmd.push(function() { googletag.display('div-gpt-ad-77'); });", 'var settings = {"ajaxUrl":"/ajax","nonce":"a1b2c3"};', '.share-bar{display:none}.share-bar a{color:#fff}', '{"@context":"https://schema.org","@type":"NewsArticle","name":"x"}', '@media screen and (max-width: 600px) { .ad { display: none !important; } }', 'jQuery(document).ready(function ($) { $(".x").hide(); });']
-const HOLES = ['{{author}}', '${title}', '<%= body %>', '[caption id="a1" width="300"]', 'Lorem ipsum dolor sit amet, consectetur adipiscing elit.', '[object Object]', '__DATELINE__', '#REF!', '[INSERT QUOTE HERE]', '%s', '*NAME*', 'TK TK', '[gallery ids="4,5"]']
+const TAGS = [
+  '<br/>',
+  '<p>',
+  '</div>',
+  '<a href="https://example.org/x" target="_blank">',
+  '<!--more-->',
+  '<span class="dropcap">',
+  '<img src="a.jpg" alt="">',
+]
+const CODE = [
+  "googletag.cmd.push(function() { googletag.display('div-gpt-ad-77'); });",
+  'var settings = {"ajaxUrl":"/ajax","nonce":"a1b2c3"};',
+  '.share-bar{display:none}.share-bar a{color:#fff}',
+  '{"@context":"https://schema.org","@type":"NewsArticle","name":"x"}',
+  '@media screen and (max-width: 600px) { .ad { display: none !important; } }',
+  'jQuery(document).ready(function ($) { $(".x").hide(); });',
+]
+const HOLES = [
+  '{{author}}',
+  '${title}',
+  '<%= body %>',
+  '[caption id="a1" width="300"]',
+  'Lorem ipsum dolor sit amet, consectetur adipiscing elit.',
+  '[object Object]',
+  '__DATELINE__',
+  '#REF!',
+  '[INSERT QUOTE HERE]',
+  '%s',
+  '*NAME*',
+  'TK TK',
+  '[gallery ids="4,5"]',
+]
 const UNSEEN = ['\u0000', '\u0008', '\u200B', '\u202E', '\uFEFF', '\u0096', '\u202B', '\u00AD', '\u200E\u200E']
 
 export const DAMAGES: Record<string, Damage> = {
   'cut in a sentence': (story, random) => cut(story, random, false),
   'cut in a word': (story, random) => cut(story, random, true),
   'cut before a widget': (story, random) => cut(story, random, false, `\n${random.pick(phrasesOf(story.language).share)}`),
-  'cut before a link': (story, random, headlines) => cut(story, random, false, `\n${random.pick(phrasesOf(story.language).related)}: ${random.pick(headlines)}`),
-  'marked by a count': (story, random) => cut(story, random, true, `… [+${100 + random.below(3000)} chars]`) ?? cut(story, random, false, '… [+812 chars]'),
-  'marked by words': (story, random) => cut(story, random, false, `${random.pick(['… ', '... ', '\n'])}${random.pick(phrasesOf(story.language).more)}`),
+  'cut before a link': (story, random, headlines) =>
+    cut(story, random, false, `\n${random.pick(phrasesOf(story.language).related)}: ${random.pick(headlines)}`),
+  'marked by a count': (story, random) =>
+    cut(story, random, true, `… [+${100 + random.below(3000)} chars]`) ?? cut(story, random, false, '… [+812 chars]'),
+  'marked by words': (story, random) =>
+    cut(story, random, false, `${random.pick(['… ', '... ', '\n'])}${random.pick(phrasesOf(story.language).more)}`),
   'marked by an ellipsis': (story, random) => cut(story, random, false, random.pick([' [...]', ' […]', ' ...'])),
   'head cut': (story, random) => {
     const [first = ''] = paragraphs(story)
@@ -88,14 +144,21 @@ export const DAMAGES: Record<string, Damage> = {
   },
   'empty body': (_story, random) => ({ body: random.pick(['', ' ', '\n\n', '.', '…']), rules: ['truncated/empty-body'], span: null }),
   'html tag': (story, random) => inserted(story, wordBorder(story, random), random.pick(TAGS), ['malformed/html-tag']),
-  'html entity': (story, random) => inserted(story, wordBorder(story, random), random.pick(['&nbsp;', '&ldquo;', '&amp;quot;', '&#8217;', '&mdash;', '&hellip;']), ['malformed/html-entity']),
+  'html entity': (story, random) =>
+    inserted(story, wordBorder(story, random), random.pick(['&nbsp;', '&ldquo;', '&amp;quot;', '&#8217;', '&mdash;', '&hellip;']), [
+      'malformed/html-entity',
+    ]),
   code: (story, random) => asLine(story, random.pick(CODE), ['malformed/code-residue'], random),
   escape: (story, random) => {
     const kind = random.pick(['\\n', '\\u2019', '\\/', '\\"', 'nn'] as const)
     if (kind !== 'nn' && kind !== '\\n') return inserted(story, wordBorder(story, random), kind, ['malformed/escape-residue'])
     const at = story.body.indexOf('\n')
     if (at < 0 || !END.test(story.body.slice(0, at))) return null
-    return { body: story.body.slice(0, at) + kind + story.body.slice(at + 1), rules: ['malformed/escape-residue'], span: { from: at, to: at + kind.length } }
+    return {
+      body: story.body.slice(0, at) + kind + story.body.slice(at + 1),
+      rules: ['malformed/escape-residue'],
+      span: { from: at, to: at + kind.length },
+    }
   },
   'read as windows-1252': (story) => misread(story, 'windows-1252'),
   'read as windows-1256': (story) => misread(story, 'windows-1256'),
@@ -104,7 +167,13 @@ export const DAMAGES: Record<string, Damage> = {
   'letters lost': (story, random) => {
     const at = wordBorder(story, random)
     const end = /[^\p{L}\p{M}]|$/u.exec(story.body.slice(at))?.index ?? 0
-    return end < 2 ? null : { body: `${story.body.slice(0, at)}${'\uFFFD'.repeat(end)}${story.body.slice(at + end)}`, rules: ['malformed/replacement-char'], span: { from: at, to: at + end } }
+    return end < 2
+      ? null
+      : {
+          body: `${story.body.slice(0, at)}${'\uFFFD'.repeat(end)}${story.body.slice(at + end)}`,
+          rules: ['malformed/replacement-char'],
+          span: { from: at, to: at + end },
+        }
   },
   unseen: (story, random) => {
     const text = random.pick(UNSEEN)
@@ -115,21 +184,36 @@ export const DAMAGES: Record<string, Damage> = {
     const line = random.pick(phrasesOf(story.language).share)
     return asLine(story, line, ['malformed/share-widget'], random, 0, line.length, true)
   },
-  'related link': (story, random, headlines) => asLine(story, `${random.pick(phrasesOf(story.language).related)}: ${random.pick(headlines)}`, ['malformed/related-link'], random),
-  'related link in two lines': (story, random, headlines) => asLine(story, `${random.pick(phrasesOf(story.language).related)}\n${random.pick(headlines)}`, ['malformed/related-link'], random),
-  'related link glued': (story, random, headlines) => asLine(story, `${random.pick(phrasesOf(story.language).related)}${random.pick(headlines)}`, ['malformed/related-link'], random),
+  'related link': (story, random, headlines) =>
+    asLine(story, `${random.pick(phrasesOf(story.language).related)}: ${random.pick(headlines)}`, ['malformed/related-link'], random),
+  'related link in two lines': (story, random, headlines) =>
+    asLine(story, `${random.pick(phrasesOf(story.language).related)}\n${random.pick(headlines)}`, ['malformed/related-link'], random),
+  'related link glued': (story, random, headlines) =>
+    asLine(story, `${random.pick(phrasesOf(story.language).related)}${random.pick(headlines)}`, ['malformed/related-link'], random),
   'sentences glued': (story, random) => {
-    const places = [...story.body.matchAll(/(?<=\p{L}{2}[.!?؟۔।]) (?=\p{Lu}\p{Ll}|[\u0620-\u064A\u0900-\u097F\u05D0-\u05EA]{2})/gu)].map(({ index }) => index)
+    const places = [...story.body.matchAll(/(?<=\p{L}{2}[.!?؟۔।]) (?=\p{Lu}\p{Ll}|[\u0620-\u064A\u0900-\u097F\u05D0-\u05EA]{2})/gu)].map(
+      ({ index }) => index,
+    )
     if (places.length === 0 || UNSPACED.has(story.language)) return null
     const at = random.pick(places)
-    return { body: story.body.slice(0, at) + story.body.slice(at + 1), rules: ['malformed/glued-sentence'], span: { from: at - 1, to: at + 1 }, truth: story.body }
+    return {
+      body: story.body.slice(0, at) + story.body.slice(at + 1),
+      rules: ['malformed/glued-sentence'],
+      span: { from: at - 1, to: at + 1 },
+      truth: story.body,
+    }
   },
   'paragraph twice': (story, random) => {
     const long = paragraphs(story).filter((text) => text.length > 60 || (UNSPACED.has(story.language) && text.length > 25))
     return long.length === 0 ? null : asLine(story, random.pick(long), ['malformed/duplicate-paragraph'], random, 0, 10, true)
   },
   placeholder: (story, random) => inserted(story, wordBorder(story, random), `${random.pick(HOLES)} `, ['malformed/placeholder']),
-  'no headline': (story, random) => ({ headline: random.pick(['', ' ', 'Untitled', 'null', '-', 'N/A']), body: story.body, rules: ['malformed/missing-headline'], span: null }),
+  'no headline': (story, random) => ({
+    headline: random.pick(['', ' ', 'Untitled', 'null', '-', 'N/A']),
+    body: story.body,
+    rules: ['malformed/missing-headline'],
+    span: null,
+  }),
 }
 
 /** Damages a story in every way that applies to it, each way once. */

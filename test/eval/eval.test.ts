@@ -12,17 +12,22 @@ test('the stories are many and in many languages', () => {
 })
 
 test('the damage is the one that the figures were accepted for', () => {
-  expect(Object.fromEntries(Object.entries(byRule).map(([rule, { n }]) => [rule, n]))).toEqual(Object.fromEntries(Object.entries(accepted.byRule).map(([rule, { n }]) => [rule, n])))
+  expect(Object.fromEntries(Object.entries(byRule).map(([rule, { n }]) => [rule, n]))).toEqual(
+    Object.fromEntries(Object.entries(accepted.byRule).map(([rule, { n }]) => [rule, n])),
+  )
 })
 
-test.each(Object.entries(accepted.byRule))('%s is found, placed and repaired no worse, with no more false alarms', (rule, { found, placed, exact, alarms }) => {
-  const now = byRule[rule]
-  const about = wrong.filter((line) => line.includes(rule)).join('\n')
-  expect(now?.found, about).toBeGreaterThanOrEqual(found)
-  expect(now?.placed, about).toBeGreaterThanOrEqual(placed)
-  expect(now?.exact, about).toBeGreaterThanOrEqual(exact)
-  expect(now?.alarms, about).toBeLessThanOrEqual(alarms)
-})
+test.each(Object.entries(accepted.byRule))(
+  '%s is found, placed and repaired no worse, with no more false alarms',
+  (rule, { found, placed, exact, alarms }) => {
+    const now = byRule[rule]
+    const about = wrong.filter((line) => line.includes(rule)).join('\n')
+    expect(now?.found, about).toBeGreaterThanOrEqual(found)
+    expect(now?.placed, about).toBeGreaterThanOrEqual(placed)
+    expect(now?.exact, about).toBeGreaterThanOrEqual(exact)
+    expect(now?.alarms, about).toBeLessThanOrEqual(alarms)
+  },
+)
 
 test.each(Object.entries(accepted.byLanguage))('in %s no less is found, and clean copy is left alone', (language, { found, alarms }) => {
   const about = wrong.filter((line) => line.startsWith(`${language}-`)).join('\n')

@@ -16,9 +16,17 @@ const group = (rule: string) => (CUT.has(rule) ? 'truncated' : rule)
 
 /** Figures of the rules for a file of labelled stories, one JSON object a line: stories with the rule, precision, recall, F1 and the share of clean stories with such a flag. */
 export function labelledTable(path: string): string {
-  const stories = readFileSync(path, 'utf8').split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as Labelled)
+  const stories = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as Labelled)
   const flagged = stories.map((story) => {
-    const copy = checkedCopy({ headline: story.headline ?? '', body: story.body, language: story.language ?? 'und', headlineExpected: story.headline !== undefined && story.headline_known !== false })
+    const copy = checkedCopy({
+      headline: story.headline ?? '',
+      body: story.body,
+      language: story.language ?? 'und',
+      headlineExpected: story.headline !== undefined && story.headline_known !== false,
+    })
     return { gold: new Set(story.label.map(group)), mine: new Set(runChecks(copy).map(({ rule }) => group(rule))) }
   })
   const rules = [...new Set(flagged.flatMap(({ gold }) => [...gold]))].sort()
@@ -30,7 +38,16 @@ export function labelledTable(path: string): string {
     const precision = right / Math.max(1, said)
     const recall = right / n
     const alarms = clean.filter(({ mine }) => mine.has(rule)).length
-    return [rule, n, precision.toFixed(3), recall.toFixed(3), (precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)).toFixed(3), (alarms / Math.max(1, clean.length)).toFixed(3)]
+    return [
+      rule,
+      n,
+      precision.toFixed(3),
+      recall.toFixed(3),
+      (precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall)).toFixed(3),
+      (alarms / Math.max(1, clean.length)).toFixed(3),
+    ]
   })
-  return [['rule', 'stories', 'precision', 'recall', 'F1', 'clean with it'], ...rows].map(([rule, ...figures]) => String(rule).padEnd(32) + figures.map((figure) => String(figure).padStart(14)).join('')).join('\n')
+  return [['rule', 'stories', 'precision', 'recall', 'F1', 'clean with it'], ...rows]
+    .map(([rule, ...figures]) => String(rule).padEnd(32) + figures.map((figure) => String(figure).padStart(14)).join(''))
+    .join('\n')
 }

@@ -15,5 +15,9 @@ else {
   const measured = measure()
   process.stdout.write(`${tableOf(measured)}\n`)
   if (values.wrong) process.stdout.write(`\n${measured.wrong.join('\n')}\n`)
-  if (values.accept) writeFileSync(new URL('./accepted.json', import.meta.url), `${JSON.stringify({ byRule: measured.byRule, byLanguage: measured.byLanguage }, null, 2)}\n`)
+  if (values.accept)
+    writeFileSync(
+      new URL('./accepted.json', import.meta.url),
+      `${JSON.stringify({ byRule: measured.byRule, byLanguage: measured.byLanguage }, null, 2)}\n`,
+    )
 }

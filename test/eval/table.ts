@@ -7,13 +7,31 @@ export function tableOf({ byRule, byLanguage }: Measured): string {
   const rules = Object.entries(byRule).sort(([a], [b]) => (a < b ? -1 : 1))
   const rows = [
     ['rule', 'damaged', 'found', 'at the place', 'repair exact', 'false alarms'],
-    ...rules.map(([rule, { n, found, placed, repairs, exact, alarms }]) => [rule, String(n), percent(found, n), percent(placed, found), percent(exact, repairs), String(alarms)]),
+    ...rules.map(([rule, { n, found, placed, repairs, exact, alarms }]) => [
+      rule,
+      String(n),
+      percent(found, n),
+      percent(placed, found),
+      percent(exact, repairs),
+      String(alarms),
+    ]),
   ]
-  const languages = [['language', 'damaged', 'found', 'clean', 'clean with a flag above info'], ...Object.entries(byLanguage).map(([language, { n, found, clean, alarms }]) => [language, String(n), percent(found, n), String(clean), String(alarms)])]
+  const languages = [
+    ['language', 'damaged', 'found', 'clean', 'clean with a flag above info'],
+    ...Object.entries(byLanguage).map(([language, { n, found, clean, alarms }]) => [
+      language,
+      String(n),
+      percent(found, n),
+      String(clean),
+      String(alarms),
+    ]),
+  ]
   return [rows, languages].map(aligned).join('\n\n')
 }
 
 function aligned(rows: string[][]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
-  return rows.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')).join('\n')
+  return rows
+    .map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '))
+    .join('\n')
 }

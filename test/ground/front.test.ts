@@ -97,7 +97,11 @@ describe('FR what every request passes through', () => {
     await fetch(`${galley.url}/sign-in`)
     const answer = await fetch(`${galley.url}/metrics`)
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8'])
-    const samples = new Map((await answer.text()).split('\n').flatMap((line) => (line.startsWith('#') || line === '' ? [] : [[line.split(' ')[0], Number(line.split(' ')[1])] as const])))
+    const samples = new Map(
+      (await answer.text())
+        .split('\n')
+        .flatMap((line) => (line.startsWith('#') || line === '' ? [] : [[line.split(' ')[0], Number(line.split(' ')[1])] as const])),
+    )
     expect(samples.get('process_resident_memory_bytes')).toBeGreaterThan(50_000_000)
     expect(samples.get('galley_http_requests_total{class="2xx"}')).toBeGreaterThan(0)
     expect(samples.get('galley_sockets_open')).toBe(0)
@@ -107,12 +111,15 @@ describe('FR what every request passes through', () => {
       expect((await fetch(`${galley.url}/metrics`, { headers: headers as Record<string, string> })).status).toBe(404)
   })
 
-  test.each(['/%ff', '/%', '/stories/%ff', '/review/%E0%A4', '/api/v1/articles/%ff', '/_next/static/%ff'])('FR6 a path whose escapes are no text is the asker’s mistake: %s', async (path) => {
-    const answer = await fetch(galley.url + path, { redirect: 'manual' })
-    expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'application/problem+json'])
-    expect(await answer.json()).toMatchObject({ status: 400, code: 'malformed' })
-    expect(answer.headers.get('content-security-policy')).toContain('default-src')
-  })
+  test.each(['/%ff', '/%', '/stories/%ff', '/review/%E0%A4', '/api/v1/articles/%ff', '/_next/static/%ff'])(
+    'FR6 a path whose escapes are no text is the asker’s mistake: %s',
+    async (path) => {
+      const answer = await fetch(galley.url + path, { redirect: 'manual' })
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'application/problem+json'])
+      expect(await answer.json()).toMatchObject({ status: 400, code: 'malformed' })
+      expect(answer.headers.get('content-security-policy')).toContain('default-src')
+    },
+  )
 
   test('FR5 an upgrade that nobody asked for is closed at once', async () => {
     const { port } = new URL(galley.url)

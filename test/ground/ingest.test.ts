@@ -12,7 +12,11 @@ const SEED = join(PROJECT, 'prisma/demo/stories/seed-arabic-moscow.txt')
 
 /** Runs the command as `npm run ingest` does. */
 async function ingest(args: string[], env: Record<string, string>): Promise<{ status: number | null; output: string }> {
-  const child = spawn(process.execPath, [join(PROJECT, 'server/ingest.ts'), ...args], { cwd: PROJECT, env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', LOG_LEVEL: 'warn', ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [join(PROJECT, 'server/ingest.ts'), ...args], {
+    cwd: PROJECT,
+    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -71,16 +75,26 @@ describe('npm run ingest beside a running Galley', () => {
 
   test('NI3 a story from a file appears on every open desk at once', async () => {
     const cookie = await signIn(galley.url, 'amal@galley.test')
-    const socket = io(galley.url, { path: '/socket.io', transports: ['websocket'], extraHeaders: { cookie, origin: galley.url }, reconnection: false })
+    const socket = io(galley.url, {
+      path: '/socket.io',
+      transports: ['websocket'],
+      extraHeaders: { cookie, origin: galley.url },
+      reconnection: false,
+    })
     try {
       await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject))
       const joined = (await socket.emitWithAck('desk:join', {})) as { ok: boolean }
       expect(joined.ok).toBe(true)
-      const seen = new Promise<RowChanged>((resolve) => socket.on('desk:row', (row: RowChanged) => row.row.provider?.name === 'Wire Z' && resolve(row)))
+      const seen = new Promise<RowChanged>((resolve) =>
+        socket.on('desk:row', (row: RowChanged) => row.row.provider?.name === 'Wire Z' && resolve(row)),
+      )
       const { status, output } = await ingest([SEED, '--provider', 'Wire Z'], { GALLEY_DATA: home.folder })
       expect(output).toContain(`Delivered to the Galley at ${galley.url}`)
       expect(status).toBe(0)
-      expect((await seen).row).toMatchObject({ headline: 'الشيباني من موسكو العلاقات السورية الروسية تدخل عهدا جديدا', flags: { truncated: 1, malformed: 3 } })
+      expect((await seen).row).toMatchObject({
+        headline: 'الشيباني من موسكو العلاقات السورية الروسية تدخل عهدا جديدا',
+        flags: { truncated: 1, malformed: 3 },
+      })
     } finally {
       socket.close()
     }

@@ -19,12 +19,16 @@ afterAll(async () => {
   await scratch.remove()
 })
 
-const person = (...words: string[]) => run(process.execPath, [COMMAND, ...words], { env: { ...process.env, DATABASE_URL: fresh.url, GALLEY_DATA: scratch.folder } })
+const person = (...words: string[]) =>
+  run(process.execPath, [COMMAND, ...words], { env: { ...process.env, DATABASE_URL: fresh.url, GALLEY_DATA: scratch.folder } })
 
 test('PE1 the first account of a newsroom is opened from the command line, its desk with it, and once only', async () => {
   const { stdout } = await person('lina@paper.example', 'Lina Haddad', '--role', 'admin', '--desk', 'World')
   expect(stdout).toMatch(/^lina@paper\.example can sign in as admin with the password \S{12,}\n$/)
-  const editor = await fresh.database.editor.findUniqueOrThrow({ where: { email: 'lina@paper.example' }, include: { accounts: true, desks: { include: { desk: true } } } })
+  const editor = await fresh.database.editor.findUniqueOrThrow({
+    where: { email: 'lina@paper.example' },
+    include: { accounts: true, desks: { include: { desk: true } } },
+  })
   expect(editor).toMatchObject({ name: 'Lina Haddad', role: 'admin', accounts: [{ providerId: 'credential' }], desks: [{ desk: { name: 'World' } }] })
   await expect(person('lina@paper.example', 'Lina Haddad')).rejects.toMatchObject({ code: 1, stderr: 'lina@paper.example has an account already\n' })
 })

@@ -18,7 +18,9 @@ interface Setting {
 const [origin = 'http://127.0.0.1:3000', password = '', folder = 'pictures'] = process.argv.slice(2)
 
 const SETTINGS: Setting[] = (['en', 'ar'] as const).flatMap((language) =>
-  (['light', 'dark'] as const).flatMap((scheme) => [1280, 320].map((width): Setting => ({ name: `${language}-${scheme}-${width}`, language, scheme, width }))),
+  (['light', 'dark'] as const).flatMap((scheme) =>
+    [1280, 320].map((width): Setting => ({ name: `${language}-${scheme}-${width}`, language, scheme, width })),
+  ),
 )
 
 /** Each state from the desk as it is after sign-in; keys stand for what an editor would press. */
@@ -89,7 +91,10 @@ async function signIn(browser: Browser, { language, scheme, width }: Setting): P
 async function findingsOn(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  return [...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`), ...(over > 0 ? [`wider than its window by ${over} px`] : [])]
+  return [
+    ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`),
+    ...(over > 0 ? [`wider than its window by ${over} px`] : []),
+  ]
 }
 
 await mkdir(folder, { recursive: true })

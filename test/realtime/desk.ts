@@ -90,7 +90,13 @@ export async function openSocketDesk(): Promise<SocketDesk> {
 
   const cookieOf = ({ id }: Person) => cookies.get(id) ?? ''
   const connect = (one: Person) => {
-    const socket = io(url, { transports: ['websocket'], forceNew: true, reconnectionDelay: 20, reconnectionDelayMax: 100, extraHeaders: { cookie: cookieOf(one), origin: url } })
+    const socket = io(url, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnectionDelay: 20,
+      reconnectionDelayMax: 100,
+      extraHeaders: { cookie: cookieOf(one), origin: url },
+    })
     sockets.add(socket)
     return socket
   }

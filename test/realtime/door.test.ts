@@ -31,7 +31,8 @@ const outcome = (socket: Socket) =>
     socket.once('connect', () => resolve('connected'))
     socket.once('connect_error', (fault) => resolve((fault as { data?: { code: string } }).data?.code ?? 'refused'))
   })
-const ask = (socket: Socket, name: string, ...frame: unknown[]): Promise<{ ok: boolean; value?: unknown; error?: { code: string } }> => socket.timeout(5_000).emitWithAck(name, ...frame)
+const ask = (socket: Socket, name: string, ...frame: unknown[]): Promise<{ ok: boolean; value?: unknown; error?: { code: string } }> =>
+  socket.timeout(5_000).emitWithAck(name, ...frame)
 
 describe('S4 only pages of ours connect', () => {
   test.each([
@@ -52,29 +53,51 @@ describe('S4 only pages of ours connect', () => {
   test('once the desk has a public address, not a page that merely bears the name it was asked by', () => {
     const named = { headers: { origin: 'https://rebound.example', host: 'rebound.example' } }
     expect(isFromOurPage(named, { origins: ['https://galley.example'], publicUrl: 'https://galley.example' })).toBe(false)
-    expect(isFromOurPage({ headers: { ...named.headers, origin: 'https://galley.example' } }, { origins: ['https://galley.example'], publicUrl: 'https://galley.example' })).toBe(true)
+    expect(
+      isFromOurPage(
+        { headers: { ...named.headers, origin: 'https://galley.example' } },
+        { origins: ['https://galley.example'], publicUrl: 'https://galley.example' },
+      ),
+    ).toBe(true)
     expect(isFromOurPage(named, { origins: ['http://127.0.0.1:3000'], publicUrl: null })).toBe(true)
   })
 
   test('not one who names no origin, with a cookie or not', async () => {
-    const ws = new WebSocket(`${desk.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { headers: { cookie: desk.cookieOf(desk.amal) } })
+    const ws = new WebSocket(`${desk.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
+      headers: { cookie: desk.cookieOf(desk.amal) },
+    })
     expect(await new Promise((resolve) => ws.once('open', () => resolve('open')).once('error', () => resolve('refused')))).toBe('refused')
     const status = (headers: Record<string, string>) =>
-      new Promise<number | undefined>((resolve, reject) => void request(`${desk.url}/socket.io/?EIO=4&transport=polling`, { headers }, (answer) => resolve(answer.resume().statusCode)).once('error', reject).end())
+      new Promise<number | undefined>(
+        (resolve, reject) =>
+          void request(`${desk.url}/socket.io/?EIO=4&transport=polling`, { headers }, (answer) => resolve(answer.resume().statusCode))
+            .once('error', reject)
+            .end(),
+      )
     expect(await status({ cookie: desk.cookieOf(desk.amal) })).toBe(403)
     expect(await status({ 'sec-fetch-site': 'cross-site' })).toBe(403)
     expect(await status({ 'sec-fetch-site': 'same-origin' })).toBe(200) // a browser's polling GET to its own site names no origin
   })
 
   test('not one whom nobody knows', async () => {
-    const socket = io(desk.url, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders: { cookie: 'better-auth.session_token=nobody.nothing', origin: desk.url } })
+    const socket = io(desk.url, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      extraHeaders: { cookie: 'better-auth.session_token=nobody.nothing', origin: desk.url },
+    })
     expect(await outcome(socket)).toBe('signed_out')
     socket.disconnect()
   })
 
   test('by polling as well, where proxies refuse WebSocket', async () => {
     await connected()
-    const socket = io(desk.url, { transports: ['polling'], forceNew: true, reconnection: false, extraHeaders: { cookie: desk.cookieOf(desk.amal), origin: desk.url } })
+    const socket = io(desk.url, {
+      transports: ['polling'],
+      forceNew: true,
+      reconnection: false,
+      extraHeaders: { cookie: desk.cookieOf(desk.amal), origin: desk.url },
+    })
     expect(await outcome(socket)).toBe('connected')
     socket.disconnect()
   })
@@ -107,7 +130,8 @@ describe('S5 hostile frames', () => {
     for (let i = 0; i < 19; i += 1) {
       const [name, ...frame] = random.pick(frames)
       if (random.chance(0.5)) socket.emit(name, ...frame)
-      else if (name.startsWith('story:') || name.startsWith('desk:')) expect(await ask(socket, name, ...frame)).toMatchObject({ ok: false, error: { code: 'invalid' } })
+      else if (name.startsWith('story:') || name.startsWith('desk:'))
+        expect(await ask(socket, name, ...frame)).toMatchObject({ ok: false, error: { code: 'invalid' } })
       else socket.emit(name, ...frame)
       bad += 1
     }
@@ -134,11 +158,28 @@ describe('S5 hostile frames', () => {
     expect(desk.faults).toEqual([])
   })
 
-  const nested = (name: string) => `420["${name}",{"articleId":"${newId()}","pushId":"${newId()}","base":0,"steps":[{"stepType":${'['.repeat(100_000)}${']'.repeat(100_000)},"x":${'['.repeat(100_000)}${']'.repeat(100_000)}}]}]`
+  const nested = (name: string) =>
+    `420["${name}",{"articleId":"${newId()}","pushId":"${newId()}","base":0,"steps":[{"stepType":${'['.repeat(100_000)}${']'.repeat(100_000)},"x":${'['.repeat(100_000)}${']'.repeat(100_000)}}]}]`
 
   test('raw ones, and ones over the limit, end their connection and nothing else', async () => {
-    for (const raw of ['4', '42', '42[', '42["story:push"', '49{}', '451-["story:push",{"_placeholder":true,"num":0}]', '42["disconnect"]', '42["newListener",1]', '0', '9'.repeat(1_200_000), nested('story:here'), nested('story:push'), nested('no:such')]) {
-      const ws = new WebSocket(`${desk.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, { headers: { cookie: desk.cookieOf(desk.amal), origin: desk.url } })
+    for (const raw of [
+      '4',
+      '42',
+      '42[',
+      '42["story:push"',
+      '49{}',
+      '451-["story:push",{"_placeholder":true,"num":0}]',
+      '42["disconnect"]',
+      '42["newListener",1]',
+      '0',
+      '9'.repeat(1_200_000),
+      nested('story:here'),
+      nested('story:push'),
+      nested('no:such'),
+    ]) {
+      const ws = new WebSocket(`${desk.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`, {
+        headers: { cookie: desk.cookieOf(desk.amal), origin: desk.url },
+      })
       await new Promise((resolve) => ws.once('open', resolve))
       ws.on('error', () => undefined)
       ws.send('40')
@@ -179,7 +220,10 @@ describe('rights', () => {
   test('R9 a page that knows another schema of the copy reads and does not write', async () => {
     const socket = await connected()
     const articleId = await desk.story()
-    expect(await ask(socket, 'story:open', { articleId, schema: 999 })).toMatchObject({ ok: true, value: { access: { edit: false, reason: 'schema' } } })
+    expect(await ask(socket, 'story:open', { articleId, schema: 999 })).toMatchObject({
+      ok: true,
+      value: { access: { edit: false, reason: 'schema' } },
+    })
     const push = { articleId, pushId: newId(), base: 0, steps: [{ stepType: 'docAttr', attr: 'slugline', value: 'x' }] }
     expect(await ask(socket, 'story:push', push)).toMatchObject({ ok: false, error: { code: 'not_permitted', reason: 'schema' } })
   })
@@ -193,7 +237,12 @@ describe('S9 presence', () => {
     const heard: { by: { id: string }; gone?: boolean }[] = []
     sam.on('story:here', (here: (typeof heard)[number]) => void heard.push(here))
     await ask(amal, 'story:open', { articleId })
-    const forged = { articleId, by: { id: desk.sam.id, name: '<b>boss</b>', image: null }, connection: 'x', selection: { anchor: 3, head: 3, revision: 0 } }
+    const forged = {
+      articleId,
+      by: { id: desk.sam.id, name: '<b>boss</b>', image: null },
+      connection: 'x',
+      selection: { anchor: 3, head: 3, revision: 0 },
+    }
     expect(await ask(amal, 'story:here', forged)).toMatchObject({ ok: true })
     expect(await ask(amal, 'story:here', { articleId, idle: true, x: 'y'.repeat(5_000) })).toMatchObject({ ok: false, error: { code: 'invalid' } })
     await expect.poll(() => heard.length).toBeGreaterThan(0)
@@ -216,4 +265,3 @@ describe('S9 presence', () => {
     expect(heard.length).toBeLessThanOrEqual(Math.ceil((performance.now() - started) / 100) + 1)
   })
 })
-

@@ -42,7 +42,7 @@ test('two people type at once, in Arabic and in English, and each sees the other
   for (const letter of 'written in English') sam.type(letter)
   const text = await agree(articleId, [amal, sam])
   expect(text).toContain('The end.written in English')
-  expect([...text.split('\n')[0] ?? ''].sort().join('')).toBe([...'مُسْتَشْفًى 👩‍👩‍👧 البداية'].sort().join(''))
+  expect([...(text.split('\n')[0] ?? '')].sort().join('')).toBe([...'مُسْتَشْفًى 👩‍👩‍👧 البداية'].sort().join(''))
 })
 
 test('I9 it says saved only when it is stored', async () => {
@@ -122,7 +122,9 @@ test('R15 one who was away for more edits than one answer brings has them all, a
   if (!head) throw new Error('no head')
   const steps = inserting(head.doc, 'x', 'Two')
   for (let done = 0; done < 1_100; done += 100)
-    await Promise.all(Array.from({ length: 100 }, () => desk.runtime.stories.push({ articleId, pushId: newId(), base: done, steps: jsonOf(steps) }, desk.sam)))
+    await Promise.all(
+      Array.from({ length: 100 }, () => desk.runtime.stories.push({ articleId, pushId: newId(), base: done, steps: jsonOf(steps) }, desk.sam)),
+    )
   amal.socket.connect()
   expect(await agree(articleId, [amal])).toBe(`keptOne.\n${'x'.repeat(1_100)}Two.`)
 })

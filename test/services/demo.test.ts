@@ -16,7 +16,13 @@ afterAll(() => newsroom.close())
 
 const record = async () => {
   const { database } = newsroom.runtime
-  return { articles: await database.article.findMany({ orderBy: { id: 'asc' } }), flags: await database.flag.count(), people: await database.editor.count(), desks: await database.desk.count(), versions: await database.version.count() }
+  return {
+    articles: await database.article.findMany({ orderBy: { id: 'asc' } }),
+    flags: await database.flag.count(),
+    people: await database.editor.count(),
+    desks: await database.desk.count(),
+    versions: await database.version.count(),
+  }
 }
 
 test('DM1 every sample is a story, byte for byte, and every list has something', async () => {
@@ -35,8 +41,19 @@ test('DM1 every sample is a story, byte for byte, and every list has something',
 test('DM2 the seed is the newest, of Wire A, with a slugline, and its flags are those of the checks', async () => {
   const { database, desk } = newsroom.runtime
   const [seed] = await database.article.findMany({ orderBy: { receivedAt: 'desc' }, take: 1, include: { provider: true, flags: true } })
-  expect(seed).toMatchObject({ provider: { name: 'Wire A' }, slugline: 'SYRIA-RUSSIA', language: 'ar', state: 'ingested', headline: 'الشيباني من موسكو العلاقات السورية الروسية تدخل عهدا جديدا' })
-  expect([...new Set(seed?.flags.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule))].sort()).toEqual(['malformed/html-tag', 'malformed/related-link', 'malformed/share-widget', 'truncated/mid-sentence'])
+  expect(seed).toMatchObject({
+    provider: { name: 'Wire A' },
+    slugline: 'SYRIA-RUSSIA',
+    language: 'ar',
+    state: 'ingested',
+    headline: 'الشيباني من موسكو العلاقات السورية الروسية تدخل عهدا جديدا',
+  })
+  expect([...new Set(seed?.flags.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule))].sort()).toEqual([
+    'malformed/html-tag',
+    'malformed/related-link',
+    'malformed/share-widget',
+    'truncated/mid-sentence',
+  ])
   expect((await desk.row(seed?.id ?? ''))?.flags).toEqual({ truncated: 1, malformed: 3 })
 })
 
@@ -51,7 +68,8 @@ test('DM4 a second start loads nothing again, and the password printed is the on
   const before = await record()
   await loadDemo({ runtime: newsroom.runtime, password: 'a second password', now })
   expect(await record()).toEqual(before)
-  for (const { email } of DEMO_PEOPLE.slice(0, 2)) expect((await newsroom.runtime.editors.handle(signInRequest(email, 'a second password'))).status).toBe(200)
+  for (const { email } of DEMO_PEOPLE.slice(0, 2))
+    expect((await newsroom.runtime.editors.handle(signInRequest(email, 'a second password'))).status).toBe(200)
   expect((await newsroom.runtime.editors.handle(signInRequest(DEMO_PEOPLE[2]?.email ?? '', 'a first password'))).status).toBe(401)
 })
 

@@ -14,7 +14,10 @@ beforeAll(async () => {
   newsroom = await openNewsroom()
   amal = await newsroom.hire('Amal', 'editor')
   noor = await newsroom.hire('Noor', 'editor')
-  const read = readWire('application/json', new TextEncoder().encode(JSON.stringify({ headline: 'Port opens', body: 'Ships came in.\nThe minister said that the quay' })))
+  const read = readWire(
+    'application/json',
+    new TextEncoder().encode(JSON.stringify({ headline: 'Port opens', body: 'Ships came in.\nThe minister said that the quay' })),
+  )
   if (!read.ok) throw new Error(read.error.code)
   const [delivered] = await newsroom.runtime.ingest.deliver({ from: { person: amal }, items: read.value })
   id = delivered?.id ?? ''
@@ -36,7 +39,15 @@ async function type(person: Person, text: string): Promise<number> {
 test('DE14 a story is shown whole, at its newest revision, in the contract’s shape', async () => {
   await type(noor, ' today')
   const full = FullArticle.parse(await newsroom.runtime.desk.full(id, amal))
-  expect(full).toMatchObject({ headline: 'Port opens today', body: 'Ships came in.\nThe minister said that the quay', revision: 1, state: 'in_review', versions: [], approval: null, suggestions: [] })
+  expect(full).toMatchObject({
+    headline: 'Port opens today',
+    body: 'Ships came in.\nThe minister said that the quay',
+    revision: 1,
+    state: 'in_review',
+    versions: [],
+    approval: null,
+    suggestions: [],
+  })
   expect(full.flags).toMatchObject([{ kind: 'truncated', state: 'open', field: 'body', revision: 1 }])
   expect(full.moves).toContain('approve')
   expect(await newsroom.runtime.desk.full(newId(), amal)).toBeNull()
@@ -58,7 +69,9 @@ test('DE15 what changed is told between any two revisions, with who and both tex
       { by: { name: 'Noor' }, base: before + 1, revision: after },
     ],
   })
-  expect(await newsroom.runtime.desk.changes(id, before, before + 1)).toMatchObject({ value: { after: { headline: 'Port opens today at' }, changes: [{ by: { name: 'Amal' } }] } })
+  expect(await newsroom.runtime.desk.changes(id, before, before + 1)).toMatchObject({
+    value: { after: { headline: 'Port opens today at' }, changes: [{ by: { name: 'Amal' } }] },
+  })
 })
 
 test('DE16 a push is told in part where the revisions asked for lie within it', async () => {
@@ -68,7 +81,13 @@ test('DE16 a push is told in part where the revisions asked for lie within it', 
   const steps = ['a', 'b', 'c'].map((text) => ({ stepType: 'replace', from: 1, to: 1, slice: { content: [{ type: 'text', text }] } }))
   await stories.push({ articleId: id, pushId: newId(), base: head.revision, steps }, amal)
   const told = await desk.changes(id, head.revision + 1, head.revision + 2)
-  expect(told).toMatchObject({ value: { before: { headline: expect.stringMatching(/^aPort/) }, after: { headline: expect.stringMatching(/^baPort/) }, changes: [{ base: head.revision + 1, revision: head.revision + 2, steps: [{}] }] } })
+  expect(told).toMatchObject({
+    value: {
+      before: { headline: expect.stringMatching(/^aPort/) },
+      after: { headline: expect.stringMatching(/^baPort/) },
+      changes: [{ base: head.revision + 1, revision: head.revision + 2, steps: [{}] }],
+    },
+  })
 })
 
 test('DE17 revisions that are not there are refused', async () => {

@@ -22,25 +22,37 @@ beforeAll(async () => {
 })
 afterAll(() => fresh.drop())
 
-const LISTS = [{}, { sort: 'newest' }, { sort: 'oldest' }, { state: 'ingested' }, { state: ['ingested', 'in_review'] }, { state: ['ingested', 'in_review'], sort: 'newest' }, { desk: 'mine', state: 'ingested' }, { q: 'n777' }]
+const LISTS = [
+  {},
+  { sort: 'newest' },
+  { sort: 'oldest' },
+  { state: 'ingested' },
+  { state: ['ingested', 'in_review'] },
+  { state: ['ingested', 'in_review'], sort: 'newest' },
+  { desk: 'mine', state: 'ingested' },
+  { q: 'n777' },
+]
 
 /** A word that more stories have than a search collects. */
 const COMMON = 'story'
 
-test.each(LISTS.map((ask) => [JSON.stringify(ask), ask] as const))('DE11 neither the first page of %s nor one in the middle reads more than a twentieth of the table', async (_name, asked) => {
-  const { sort, limit, cursor: _, ...filter } = listArticles.ask.parse(asked)
-  const middle = { sort, urgency: 4, receivedAt: new Date('2026-01-07T00:00:00Z'), id: newId() }
-  for (const from of [null, middle]) {
-    const page = await pageOf(fresh.database, { filter, sort, limit, from }, nobody)
-    const explained = await fresh.database.$queryRaw<{ 'QUERY PLAN': string }[]>`EXPLAIN (ANALYZE, TIMING OFF) ${page}`
-    const plan = explained.map((line) => line['QUERY PLAN']).join('\n')
-    expect(plan).toMatch(/Index (?:Only )?Scan|Bitmap Index Scan/)
-    expect(plan).not.toMatch(/Seq Scan on "?Article/)
-    const read = [...plan.matchAll(/Scan.*actual rows=([\d.]+)/g)].map(([, rows]) => Number(rows))
-    const passed = [...plan.matchAll(/Rows Removed by Filter: (\d+)/g)].map(([, rows]) => Number(rows))
-    expect({ plan, most: Math.max(...read, ...passed) }).toMatchObject({ most: expect.toSatisfy((most: number) => most <= STORIES / 20) })
-  }
-})
+test.each(LISTS.map((ask) => [JSON.stringify(ask), ask] as const))(
+  'DE11 neither the first page of %s nor one in the middle reads more than a twentieth of the table',
+  async (_name, asked) => {
+    const { sort, limit, cursor: _, ...filter } = listArticles.ask.parse(asked)
+    const middle = { sort, urgency: 4, receivedAt: new Date('2026-01-07T00:00:00Z'), id: newId() }
+    for (const from of [null, middle]) {
+      const page = await pageOf(fresh.database, { filter, sort, limit, from }, nobody)
+      const explained = await fresh.database.$queryRaw<{ 'QUERY PLAN': string }[]>`EXPLAIN (ANALYZE, TIMING OFF) ${page}`
+      const plan = explained.map((line) => line['QUERY PLAN']).join('\n')
+      expect(plan).toMatch(/Index (?:Only )?Scan|Bitmap Index Scan/)
+      expect(plan).not.toMatch(/Seq Scan on "?Article/)
+      const read = [...plan.matchAll(/Scan.*actual rows=([\d.]+)/g)].map(([, rows]) => Number(rows))
+      const passed = [...plan.matchAll(/Rows Removed by Filter: (\d+)/g)].map(([, rows]) => Number(rows))
+      expect({ plan, most: Math.max(...read, ...passed) }).toMatchObject({ most: expect.toSatisfy((most: number) => most <= STORIES / 20) })
+    }
+  },
+)
 
 test('DE19 a word that nearly every story has is found in pages too, by a walk', async () => {
   await fresh.database.$executeRaw`

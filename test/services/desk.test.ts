@@ -32,7 +32,16 @@ beforeAll(async () => {
   const never = () => {
     throw new Error('not asked in these tests')
   }
-  desk = createDesk({ database, bus: staff.bus, editors: staff.editors, notices, presences: { peopleIn: () => new Map() }, stories: { head: never }, flags: never, now })
+  desk = createDesk({
+    database,
+    bus: staff.bus,
+    editors: staff.editors,
+    notices,
+    presences: { peopleIn: () => new Map() },
+    stories: { head: never },
+    flags: never,
+    now,
+  })
 })
 beforeEach(async () => {
   const { notice, assignment, flag, checkpoint, event, article } = fresh.database
@@ -52,7 +61,11 @@ const headlines = async (ask: Record<string, unknown>, person = amal) => (await 
 
 describe('a page of the list', () => {
   test('DE1 most urgent first, among them the newest; or by time alone', async () => {
-    await put({ headline: 'old', receivedAt: minute(1) }, { headline: 'new', receivedAt: minute(3) }, { headline: 'flash', urgency: 1, receivedAt: minute(2) })
+    await put(
+      { headline: 'old', receivedAt: minute(1) },
+      { headline: 'new', receivedAt: minute(3) },
+      { headline: 'flash', urgency: 1, receivedAt: minute(2) },
+    )
     expect(await headlines({})).toEqual(['flash', 'new', 'old'])
     expect(await headlines({ sort: 'newest' })).toEqual(['new', 'flash', 'old'])
     expect(await headlines({ sort: 'oldest' })).toEqual(['old', 'flash', 'new'])
@@ -60,7 +73,8 @@ describe('a page of the list', () => {
 
   test.each(['urgent', 'newest', 'oldest'] as const)('DE2 pages of %s neither skip nor repeat while stories keep coming (seed 7)', async (sort) => {
     const { below } = randomFrom(7)
-    const some = (count: number, when: () => number) => Array.from({ length: count }, (_, n) => ({ headline: `${n}`, urgency: 1 + below(3), receivedAt: minute(when()) }))
+    const some = (count: number, when: () => number) =>
+      Array.from({ length: count }, (_, n) => ({ headline: `${n}`, urgency: 1 + below(3), receivedAt: minute(when()) }))
     const first = await put(...some(83, () => below(20)))
     const state = ['ingested', 'in_review']
     const seen: string[] = []
@@ -81,13 +95,24 @@ describe('a page of the list', () => {
     expect((await read({ limit: 1 })).nextCursor).not.toBeNull()
   })
 
-  test.each(['', 'x', 'bm90IGpzb24', Buffer.from('["urgent",1,1,"no id"]').toString('base64url'), Buffer.from('[1]').toString('base64url')])('DE4 a cursor that is not ours is refused: %s', async (cursor) => {
-    expect(await desk.list({ sort: 'urgent', limit: 5, cursor }, amal)).toMatchObject({ error: { code: 'invalid', field: 'cursor' } })
-  })
+  test.each(['', 'x', 'bm90IGpzb24', Buffer.from('["urgent",1,1,"no id"]').toString('base64url'), Buffer.from('[1]').toString('base64url')])(
+    'DE4 a cursor that is not ours is refused: %s',
+    async (cursor) => {
+      expect(await desk.list({ sort: 'urgent', limit: 5, cursor }, amal)).toMatchObject({ error: { code: 'invalid', field: 'cursor' } })
+    },
+  )
 
   test('DE5 a row is what the contract says', async () => {
     const provider = await fresh.database.provider.create({ data: { name: `Wire ${newId()}` } })
-    const [id = ''] = await put({ headline: 'زيارة', language: 'ar', providerId: provider.id, deskId: world, broughtById: rui.id, cutFlags: 2, embargo: minute(9) })
+    const [id = ''] = await put({
+      headline: 'زيارة',
+      language: 'ar',
+      providerId: provider.id,
+      deskId: world,
+      broughtById: rui.id,
+      cutFlags: 2,
+      embargo: minute(9),
+    })
     await desk.assign(id, { assignee: 'noor@desk.test', due: '2026-03-03T09:00:00+01:00', note: 'Call them' }, amal)
     const row = DeskRow.parse(await desk.row(id))
     expect(row).toMatchObject({
@@ -113,7 +138,21 @@ describe('a list is narrowed', () => {
       { headline: 'out', state: 'published', language: 'ar', receivedAt: minute(4) },
     )
     await desk.assign(mine, { assignee: 'me' }, amal)
-    const flag = { articleId: flagged, rule: 'truncated/mid-sentence', kind: 'truncated', severity: 'error', field: 'body', from: 0, to: 1, excerpt: '', code: 'x', facts: {}, message: '', revision: 0, foundRevision: 0 } as const
+    const flag = {
+      articleId: flagged,
+      rule: 'truncated/mid-sentence',
+      kind: 'truncated',
+      severity: 'error',
+      field: 'body',
+      from: 0,
+      to: 1,
+      excerpt: '',
+      code: 'x',
+      facts: {},
+      message: '',
+      revision: 0,
+      foundRevision: 0,
+    } as const
     await fresh.database.flag.create({ data: { id: newId(), ...flag } })
   })
 
@@ -135,7 +174,16 @@ describe('a list is narrowed', () => {
   })
 
   test('DE7 the counts are those of the views', async () => {
-    expect(await desk.counts(amal)).toMatchObject({ incoming: 1, mine: 1, desk: 1, unassigned: 2, toApprove: 1, approved: 0, published: 1, spiked: 0 })
+    expect(await desk.counts(amal)).toMatchObject({
+      incoming: 1,
+      mine: 1,
+      desk: 1,
+      unassigned: 2,
+      toApprove: 1,
+      approved: 0,
+      published: 1,
+      spiked: 0,
+    })
     expect(await desk.counts(noor)).toMatchObject({ mine: 0, desk: 1 })
   })
 })
@@ -206,7 +254,10 @@ describe('assignment', () => {
     const row = new Promise((resolve) => void staff.bus.once('row', resolve))
     const assigned = await desk.assign(id, { assignee: noor.id, due: '2026-03-03T08:00:00.000Z', note: 'Today' }, amal)
     expect(assigned).toMatchObject({ value: { assignee: { id: noor.id }, by: { id: amal.id }, note: 'Today', due: '2026-03-03T08:00:00.000Z' } })
-    expect(await notice).toMatchObject({ to: noor.id, notice: { kind: 'assigned', articleId: id, headline: 'Port', by: { id: amal.id }, details: { note: 'Today' }, readAt: null } })
+    expect(await notice).toMatchObject({
+      to: noor.id,
+      notice: { kind: 'assigned', articleId: id, headline: 'Port', by: { id: amal.id }, details: { note: 'Today' }, readAt: null },
+    })
     expect(await row).toMatchObject({ row: { id, assignment: { assignee: { id: noor.id } } }, event: expect.any(Number) })
     expect(await fresh.database.event.findFirst({ where: { articleId: id } })).toMatchObject({ kind: 'assigned', editorId: amal.id })
   })
@@ -220,7 +271,9 @@ describe('assignment', () => {
   test('AS3 a release leaves nothing behind, and due time and note go with whom they were given to', async () => {
     const [id = ''] = await put({ headline: 'Port' })
     await desk.assign(id, { assignee: noor.id, note: 'Today', due: '2026-03-03T08:00:00Z' }, amal)
-    expect(await desk.assign(id, { note: 'Tomorrow' }, amal)).toMatchObject({ value: { assignee: { id: noor.id }, note: 'Tomorrow', due: '2026-03-03T08:00:00.000Z' } })
+    expect(await desk.assign(id, { note: 'Tomorrow' }, amal)).toMatchObject({
+      value: { assignee: { id: noor.id }, note: 'Tomorrow', due: '2026-03-03T08:00:00.000Z' },
+    })
     expect(await desk.assign(id, { assignee: amal.id }, amal)).toMatchObject({ value: { note: '', due: null } })
     expect(await desk.assign(id, { assignee: null }, amal)).toEqual({ ok: true, value: null })
     expect(await fresh.database.assignment.count()).toBe(0)
@@ -256,7 +309,8 @@ describe('assignment', () => {
     const [id = ''] = await put({ headline: 'Port' })
     const gone = await staff.hire(`Gone${newId()}`, 'editor')
     await staff.editors.change(gone.id, { disabled: true }, null)
-    for (const assignee of [newId(), 'nobody@desk.test', gone.id]) expect(await desk.assign(id, { assignee }, amal)).toMatchObject({ error: { code: 'invalid', field: 'assignee' } })
+    for (const assignee of [newId(), 'nobody@desk.test', gone.id])
+      expect(await desk.assign(id, { assignee }, amal)).toMatchObject({ error: { code: 'invalid', field: 'assignee' } })
     expect(await desk.assign(id, { desk: newId() }, amal)).toMatchObject({ error: { code: 'invalid', field: 'desk' } })
     expect(await desk.assign(newId(), { assignee: 'me' }, amal)).toMatchObject({ error: { code: 'not_found' } })
   })

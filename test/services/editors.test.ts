@@ -34,13 +34,22 @@ describe('signing in', () => {
   })
 
   test('ED2 where the desk is reached over https the cookie is secure', async () => {
-    const editors = createEditors({ database: fresh.database, env: { ...ADDRESSES, origin: 'https://desk.test', origins: ['https://desk.test'] }, log: quiet, bus: staff.bus, now, newId })
+    const editors = createEditors({
+      database: fresh.database,
+      env: { ...ADDRESSES, origin: 'https://desk.test', origins: ['https://desk.test'] },
+      log: quiet,
+      bus: staff.bus,
+      now,
+      newId,
+    })
     const answer = await editors.handle(signInRequest('amal@desk.test', PASSWORD))
     expect(answer.headers.getSetCookie()[0]).toMatch(/^__Secure-.*; Secure/i)
   })
 
   test('S12 a wrong password and an unknown address are answered alike', async () => {
-    const answers = await Promise.all([signInRequest('amal@desk.test', 'wrong'), signInRequest('nobody@desk.test', 'wrong')].map((request) => staff.editors.handle(request)))
+    const answers = await Promise.all(
+      [signInRequest('amal@desk.test', 'wrong'), signInRequest('nobody@desk.test', 'wrong')].map((request) => staff.editors.handle(request)),
+    )
     expect(answers.map(({ status }) => status)).toEqual([401, 401])
     const [wrong, unknown] = await Promise.all(answers.map((answer) => answer.json()))
     expect(unknown).toEqual(wrong)
@@ -65,15 +74,25 @@ describe('signing in', () => {
   })
 
   test('S12 right passwords do not count as tries', async () => {
-    for (let count = 0; count < TRIES.pair + 2; count += 1) expect((await staff.editors.handle(signInRequest('root@desk.test', PASSWORD))).status).toBe(200)
+    for (let count = 0; count < TRIES.pair + 2; count += 1)
+      expect((await staff.editors.handle(signInRequest('root@desk.test', PASSWORD))).status).toBe(200)
   })
 
-  test.each(['/sign-up/email', '/update-user', '/change-email', '/delete-user', '/request-password-reset', '/sign-in/social', '/ok'])('ED3 better-auth’s %s is closed', async (path) => {
-    const body = JSON.stringify({ name: 'Eve', email: 'eve@desk.test', password: PASSWORD, newEmail: 'eve@desk.test' })
-    const answer = await staff.editors.handle(new Request(`${ADDRESSES.origin}/api/auth${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json', cookie: await signIn(staff, amal) }, body }))
-    expect(answer.status).toBe(404)
-    expect(await staff.editors.find('eve@desk.test')).toBeNull()
-  })
+  test.each(['/sign-up/email', '/update-user', '/change-email', '/delete-user', '/request-password-reset', '/sign-in/social', '/ok'])(
+    'ED3 better-auth’s %s is closed',
+    async (path) => {
+      const body = JSON.stringify({ name: 'Eve', email: 'eve@desk.test', password: PASSWORD, newEmail: 'eve@desk.test' })
+      const answer = await staff.editors.handle(
+        new Request(`${ADDRESSES.origin}/api/auth${path}`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', cookie: await signIn(staff, amal) },
+          body,
+        }),
+      )
+      expect(answer.status).toBe(404)
+      expect(await staff.editors.find('eve@desk.test')).toBeNull()
+    },
+  )
 
   test('ED4 signing out ends the session at once, and the connections it opened are judged anew', async () => {
     const cookie = await signIn(staff, amal)
@@ -118,7 +137,9 @@ describe('accounts', () => {
   test('ED7 an address has one account, whatever its case, and desks exist', async () => {
     const twice = { name: 'Amal again', email: 'AMAL@desk.test', password: PASSWORD, role: 'editor', desks: [] } as const
     expect(await staff.editors.create(twice, root)).toMatchObject({ error: { code: 'conflict', field: 'email' } })
-    expect(await staff.editors.create({ ...twice, email: 'new@desk.test', desks: [newId()] }, root)).toMatchObject({ error: { code: 'invalid', field: 'desks' } })
+    expect(await staff.editors.create({ ...twice, email: 'new@desk.test', desks: [newId()] }, root)).toMatchObject({
+      error: { code: 'invalid', field: 'desks' },
+    })
     expect(await staff.editors.change(newId(), { role: 'editor' }, root)).toMatchObject({ error: { code: 'not_found' } })
   })
 

@@ -23,10 +23,12 @@ test('EV1 events are numbered in the order of their commits: who waits to commit
   })
   await written
   let quickIsDone = false
-  const quick = fresh.database.$transaction((transaction) => recordEvents(transaction, [{ kind: 'quick' }, { kind: 'quick' }], at)).then((numbers) => {
-    quickIsDone = true
-    return numbers
-  })
+  const quick = fresh.database
+    .$transaction((transaction) => recordEvents(transaction, [{ kind: 'quick' }, { kind: 'quick' }], at))
+    .then((numbers) => {
+      quickIsDone = true
+      return numbers
+    })
   await fresh.database.event.count()
   expect(quickIsDone).toBe(false)
   release()

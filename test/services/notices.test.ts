@@ -29,7 +29,8 @@ const give = (...given: NewNotice[]) => fresh.database.$transaction((transaction
 
 test('NO1 nobody hears of a notice before it is stored, and each hears of their own', async () => {
   const heard: string[] = []
-  const listen = ({ to, notice }: { to: string; notice: Notice }) => void heard.push(`${to} ${Notice.parse(notice).kind} ${notice.headline} by ${notice.by?.name}`)
+  const listen = ({ to, notice }: { to: string; notice: Notice }) =>
+    void heard.push(`${to} ${Notice.parse(notice).kind} ${notice.headline} by ${notice.by?.name}`)
   staff.bus.on('notice', listen)
   const tell = await give(moved(amal.id, 'approve'), moved(noor.id, 'approve'))
   expect(heard).toEqual([])

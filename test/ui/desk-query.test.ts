@@ -7,17 +7,28 @@ import { idOf, rowOf } from './rows.ts'
 const read = (address: string) => readQuery(Object.fromEntries(new URL(address, 'http://desk').searchParams))
 
 describe('the address of a list', () => {
-  test.each(['/', '/?view=mine', '/?view=spiked&kind=truncated&sort=oldest', '/?q=%D9%85%D9%88%D8%B3%D9%83%D9%88', `/?view=desk&language=ar&provider=${idOf(1)}&desk=${idOf(2)}`])('%s is read and written alike', (address) => {
+  test.each([
+    '/',
+    '/?view=mine',
+    '/?view=spiked&kind=truncated&sort=oldest',
+    '/?q=%D9%85%D9%88%D8%B3%D9%83%D9%88',
+    `/?view=desk&language=ar&provider=${idOf(1)}&desk=${idOf(2)}`,
+  ])('%s is read and written alike', (address) => {
     expect(addressOf(read(address))).toBe(address)
   })
 
-  test.each(['/?view=nonsense&kind=rude&sort=up&state=lost&provider=1%20or%201', '/?view=%00', '/?q=%20%20'])('%s is the usual list: what is not known is left out', (address) => {
-    expect(read(address)).toEqual({ view: 'open', sort: 'urgent' })
-  })
+  test.each(['/?view=nonsense&kind=rude&sort=up&state=lost&provider=1%20or%201', '/?view=%00', '/?q=%20%20'])(
+    '%s is the usual list: what is not known is left out',
+    (address) => {
+      expect(read(address)).toEqual({ view: 'open', sort: 'urgent' })
+    },
+  )
 
-  test('a name given twice is not a value', () => expect(readQuery({ view: ['mine', 'desk'], q: ['a', 'b'] })).toEqual({ view: 'open', sort: 'urgent' }))
+  test('a name given twice is not a value', () =>
+    expect(readQuery({ view: ['mine', 'desk'], q: ['a', 'b'] })).toEqual({ view: 'open', sort: 'urgent' }))
   test('a search looks everywhere', () => expect(read('/?q=bridge').view).toBe('all'))
-  test('taking the words out goes back to the usual list', () => expect(withPart(read('/?q=bridge'), 'q', undefined)).toEqual({ view: 'all', sort: 'urgent' }))
+  test('taking the words out goes back to the usual list', () =>
+    expect(withPart(read('/?q=bridge'), 'q', undefined)).toEqual({ view: 'all', sort: 'urgent' }))
 })
 
 test.each(PLACES)('the server takes what the list %s asks', (view) => {

@@ -13,7 +13,9 @@ function coloursOf(scheme: 'light' | 'dark'): Record<string, string> {
 
 /** WCAG 2.2's relative luminance of an sRGB colour. */
 function luminanceOf(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
@@ -35,7 +37,10 @@ const TEXTS: [string, string[]][] = [
 describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
   const colours = coloursOf(scheme)
   test.each(TEXTS)('%s can be read on its grounds', (text, grounds) => {
-    for (const ground of grounds) expect({ ground, ratio: contrast(colours[text] ?? '', colours[ground] ?? '') }).toMatchObject({ ratio: expect.toSatisfy((ratio: number) => ratio >= 4.5) })
+    for (const ground of grounds)
+      expect({ ground, ratio: contrast(colours[text] ?? '', colours[ground] ?? '') }).toMatchObject({
+        ratio: expect.toSatisfy((ratio: number) => ratio >= 4.5),
+      })
   })
   test('a control’s border can be seen', () => {
     for (const ground of GROUNDS) expect(contrast(colours['line-strong'] ?? '', colours[ground] ?? '')).toBeGreaterThanOrEqual(3)
@@ -43,12 +48,18 @@ describe.each(['light', 'dark'] as const)('in %s', (scheme) => {
 })
 
 /** Sides by the compass are wrong for half of the readers. */
-const PHYSICAL = /(?:^|[;{])\s*(?:(?:margin|padding|border|inset)-(?:left|right|top|bottom)|(?:left|right|top|bottom|width|height|(?:min|max)-(?:width|height))\s*:|text-align:\s*(?:left|right)|float:\s*(?:left|right))/m
+const PHYSICAL =
+  /(?:^|[;{])\s*(?:(?:margin|padding|border|inset)-(?:left|right|top|bottom)|(?:left|right|top|bottom|width|height|(?:min|max)-(?:width|height))\s*:|text-align:\s*(?:left|right)|float:\s*(?:left|right))/m
 
 /** Carets and marks over the copy stand where the browser measured the text, and it measures from the left. */
 const MEASURED = ['story/copy.css']
 
-test.each(readdirSync(UI, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css') && !MEASURED.includes(name)))('%s knows start and end, not left and right', (name) => {
-  const css = readFileSync(join(UI, name), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '').replace(/@(?:media|container|import)[^{;]*/g, '')
-  expect(PHYSICAL.exec(css)?.[0] ?? null).toBeNull()
-})
+test.each(readdirSync(UI, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css') && !MEASURED.includes(name)))(
+  '%s knows start and end, not left and right',
+  (name) => {
+    const css = readFileSync(join(UI, name), 'utf8')
+      .replace(/\/\*[\s\S]*?\*\//g, '')
+      .replace(/@(?:media|container|import)[^{;]*/g, '')
+    expect(PHYSICAL.exec(css)?.[0] ?? null).toBeNull()
+  },
+)

@@ -11,11 +11,20 @@ const read = (language: string, name: string): Tree => JSON.parse(readFileSync(j
 
 /** The messages of a file by their full keys. */
 function flat(tree: Tree, before = ''): [string, string][] {
-  return Object.entries(tree).flatMap(([key, value]): [string, string][] => (typeof value === 'string' ? [[before + key, value]] : flat(value, `${before}${key}.`)))
+  return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string' ? [[before + key, value]] : flat(value, `${before}${key}.`),
+  )
 }
 
 /** The names that a message wants filled in; the words of a plural's branches are none. */
-const wants = (message: string) => [...new Set([...message.matchAll(/(?<!\b(?:zero|one|two|few|many|other)\s|=\d+\s)\{\s*(\w+)\s*[,}]|<(\w+)>/g)].map(([, name, tag]) => name ?? `<${tag}>`))].filter((name) => !/^\d+$/.test(name)).sort()
+const wants = (message: string) =>
+  [
+    ...new Set(
+      [...message.matchAll(/(?<!\b(?:zero|one|two|few|many|other)\s|=\d+\s)\{\s*(\w+)\s*[,}]|<(\w+)>/g)].map(([, name, tag]) => name ?? `<${tag}>`),
+    ),
+  ]
+    .filter((name) => !/^\d+$/.test(name))
+    .sort()
 
 const files = readdirSync(join(FOLDER, 'en'))
 
@@ -45,7 +54,9 @@ describe.each(files)('%s', (file) => {
           },
         })
         for (const number of [0, 1, 2, 5, 11, 100]) {
-          const facts = Object.fromEntries(wants(message).map((name) => (name.startsWith('<') ? [name.slice(1, -1), (inner: unknown) => inner] : [name, number])))
+          const facts = Object.fromEntries(
+            wants(message).map((name) => (name.startsWith('<') ? [name.slice(1, -1), (inner: unknown) => inner] : [name, number])),
+          )
           expect(() => t.rich('it', facts as never), `${language} ${key}`).not.toThrow()
         }
       }

@@ -15,10 +15,19 @@ test.each<{ rule: string; bytes: number[]; declared?: string; text: string }>([
   { rule: 'windows-1256 as declared', bytes: [0xc7], declared: 'windows-1256', text: 'ا' },
   { rule: 'windows-1256 undeclared, where the words leave no doubt', bytes: arabic1256, text: 'مرحبا بالعالم' },
   { rule: 'windows-1256 though UTF-8 was declared', bytes: arabic1256, declared: 'utf-8', text: 'مرحبا بالعالم' },
-  { rule: 'windows-1252 undeclared, where the letters leave no doubt', bytes: latin1('Le marché rouvre à midi, résume la fromagère.'), text: 'Le marché rouvre à midi, résume la fromagère.' },
+  {
+    rule: 'windows-1252 undeclared, where the letters leave no doubt',
+    bytes: latin1('Le marché rouvre à midi, résume la fromagère.'),
+    text: 'Le marché rouvre à midi, résume la fromagère.',
+  },
   { rule: 'what could be anything keeps its place', bytes: [0x61, 0xff, 0x80, 0x62], text: 'a\uFFFD\uFFFDb' },
   { rule: 'damaged UTF-8 stays UTF-8', bytes: [...utf8('الميناء يستعد '), 0xd8], text: 'الميناء يستعد \uFFFD' },
-  { rule: 'damaged UTF-8 stays UTF-8 whatever it is declared as', bytes: [...utf8('الميناء يستعد '), 0xd8], declared: 'windows-1252', text: 'الميناء يستعد \uFFFD' },
+  {
+    rule: 'damaged UTF-8 stays UTF-8 whatever it is declared as',
+    bytes: [...utf8('الميناء يستعد '), 0xd8],
+    declared: 'windows-1252',
+    text: 'الميناء يستعد \uFFFD',
+  },
   { rule: 'a character set that nobody knows', bytes: utf8('é'), declared: 'klingon-8', text: 'é' },
 ])('CS1 $rule', ({ bytes, declared, text }) => {
   expect(decode(new Uint8Array(bytes), declared)).toBe(text)

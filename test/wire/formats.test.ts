@@ -32,9 +32,12 @@ describe('plain text', () => {
 
 describe('JSON', () => {
   test('WJ1 reads the contract’s fields, and the names title, lang and source', () => {
-    expect(articles('application/json', '{"title":"T","lang":"ar_sy","source":"Wire A","byline":null,"body":"a\\n\\nb","urgency":2,"version":7,"publishedAt":"2026-01-01T00:00:00+03:00","surprise":1}')).toMatchObject([
-      { headline: 'T', language: 'ar-SY', source: 'Wire A', body: 'a\nb', text: 'a\n\nb', urgency: 2, version: '7' },
-    ])
+    expect(
+      articles(
+        'application/json',
+        '{"title":"T","lang":"ar_sy","source":"Wire A","byline":null,"body":"a\\n\\nb","urgency":2,"version":7,"publishedAt":"2026-01-01T00:00:00+03:00","surprise":1}',
+      ),
+    ).toMatchObject([{ headline: 'T', language: 'ar-SY', source: 'Wire A', body: 'a\nb', text: 'a\n\nb', urgency: 2, version: '7' }])
   })
   test.each([
     ['urgency', '{"urgency":9}', 'urgency'],
@@ -59,7 +62,10 @@ describe('JSON', () => {
     expect(({} as { x?: number }).x).toBeUndefined()
   })
   test('WJ6 JSON that was cut says so', () => {
-    expect(readWire('application/json', bytesOf('{"headline":"a'))).toMatchObject({ ok: false, error: { code: 'malformed', detail: expect.stringContaining('not JSON') } })
+    expect(readWire('application/json', bytesOf('{"headline":"a'))).toMatchObject({
+      ok: false,
+      error: { code: 'malformed', detail: expect.stringContaining('not JSON') },
+    })
   })
 })
 
@@ -70,10 +76,21 @@ test('WN1 NDJSON: a line that is not JSON is refused by itself', () => {
 describe('HTML', () => {
   test('WH1 a page is read as its story', () => {
     const [article] = articles('text/html', fixture('page.html'))
-    expect(article).toMatchObject({ headline: 'جسر الوادي يفتح غداً', byline: 'هدى سالم', language: 'ar', url: 'https://wadi-daily.example/news/bridge', source: 'Wadi Daily', publishedAt: '2026-04-02T05:00:00.000Z' })
-    expect(article?.body).toBe('قالت البلدية إن جسر الوادي يفتح غداً، بعد أشغال دامت عاماً.\nوتبدأ الحركة صباحاً.\nما الذي يتغير\nمسلك للدراجات\nإنارة جديدة\nبالطاقة الشمسية\nانتظرنا هذا اليوم.\nشارك')
+    expect(article).toMatchObject({
+      headline: 'جسر الوادي يفتح غداً',
+      byline: 'هدى سالم',
+      language: 'ar',
+      url: 'https://wadi-daily.example/news/bridge',
+      source: 'Wadi Daily',
+      publishedAt: '2026-04-02T05:00:00.000Z',
+    })
+    expect(article?.body).toBe(
+      'قالت البلدية إن جسر الوادي يفتح غداً، بعد أشغال دامت عاماً.\nوتبدأ الحركة صباحاً.\nما الذي يتغير\nمسلك للدراجات\nإنارة جديدة\nبالطاقة الشمسية\nانتظرنا هذا اليوم.\nشارك',
+    )
     expect(article?.blocks.map((block) => block.type)).toEqual(['paragraph', 'subheading', 'bullet_list', 'quote', 'image', 'paragraph'])
-    expect(article?.blocks[0]).toMatchObject({ text: [{}, { text: 'جسر الوادي', strong: true }, {}, { text: 'أشغال', href: 'https://wadi-daily.example/works?a=1&b=2' }, {}] })
+    expect(article?.blocks[0]).toMatchObject({
+      text: [{}, { text: 'جسر الوادي', strong: true }, {}, { text: 'أشغال', href: 'https://wadi-daily.example/works?a=1&b=2' }, {}],
+    })
     expect(article?.blocks[4]).toEqual({ type: 'image', src: 'https://wadi-daily.example/img/bridge.jpg', alt: 'الجسر', caption: 'الجسر ليلاً' })
     expect(article?.blocks[5]).toEqual({ type: 'paragraph', text: [{ text: 'شارك' }] })
   })
@@ -90,38 +107,99 @@ describe('XML', () => {
   test('WX1 RSS: one article for each item, with its own XML', () => {
     const read = items('application/rss+xml', fixture('feed.rss'))
     expect(articles('application/rss+xml', fixture('feed.rss'))).toMatchObject([
-      { guid: 'hp-1', headline: 'Quays & gates', byline: 'Maya Lindqvist', language: 'en-GB', source: 'Harbour Post', publishedAt: '2026-03-11T09:00:00.000Z', url: 'https://harbour-post.example/quays', keywords: ['harbour'], body: 'The gates hold, says the master.' },
+      {
+        guid: 'hp-1',
+        headline: 'Quays & gates',
+        byline: 'Maya Lindqvist',
+        language: 'en-GB',
+        source: 'Harbour Post',
+        publishedAt: '2026-03-11T09:00:00.000Z',
+        url: 'https://harbour-post.example/quays',
+        keywords: ['harbour'],
+        body: 'The gates hold, says the master.',
+      },
       { guid: 'https://harbour-post.example/notice', headline: 'Plain notice', body: 'First line.\nSecond line.' },
     ])
     expect(read.map(({ bytes }) => new TextDecoder().decode(bytes)).every((xml) => xml.startsWith('<item>') && xml.endsWith('</item>'))).toBe(true)
   })
   test('WX2 Atom', () => {
     expect(articles('application/atom+xml', fixture('feed.atom'))).toMatchObject([
-      { guid: 'urn:courrier:7', version: '2026-05-19T08:30:00Z', headline: 'Le marché rouvre', byline: 'Claire Moreau', language: 'fr', url: 'https://courrier-du-val.example/marche', body: 'Samedi matin.\nEnfin.' },
+      {
+        guid: 'urn:courrier:7',
+        version: '2026-05-19T08:30:00Z',
+        headline: 'Le marché rouvre',
+        byline: 'Claire Moreau',
+        language: 'fr',
+        url: 'https://courrier-du-val.example/marche',
+        body: 'Samedi matin.\nEnfin.',
+      },
     ])
   })
   test('WX3 NewsML-G2 with NITF inside', () => {
     expect(articles('application/vnd.iptc.g2.newsmessage+xml', fixture('newsml-g2.xml'))).toMatchObject([
       {
-        guid: 'urn:newsml:wire-a.example:1', version: '3', source: 'Wire A', slugline: 'HARBOUR-GATES', headline: 'Gates & quays', standfirst: 'In short.', byline: 'Maya Lindqvist', dateline: 'EASTMERE, March 2', urgency: 2,
-        language: 'en-GB', publishedAt: '2026-03-02T10:30:00.000Z', embargo: '2026-03-03T06:00:00.000Z', ednote: 'Hold for checks pubStatus: withheld', keywords: ['harbour'], body: 'One two.\nThen\nThree.',
+        guid: 'urn:newsml:wire-a.example:1',
+        version: '3',
+        source: 'Wire A',
+        slugline: 'HARBOUR-GATES',
+        headline: 'Gates & quays',
+        standfirst: 'In short.',
+        byline: 'Maya Lindqvist',
+        dateline: 'EASTMERE, March 2',
+        urgency: 2,
+        language: 'en-GB',
+        publishedAt: '2026-03-02T10:30:00.000Z',
+        embargo: '2026-03-03T06:00:00.000Z',
+        ednote: 'Hold for checks pubStatus: withheld',
+        keywords: ['harbour'],
+        body: 'One two.\nThen\nThree.',
       },
     ])
   })
   test('WX4 NITF', () => {
     expect(articles('application/xml', fixture('story.nitf'))).toMatchObject([
-      { guid: 'efa:20260330-4', headline: 'El nivel del acuífero sube', byline: 'Ana Ruiz', dateline: 'Altozano', urgency: 5, language: 'es', publishedAt: '2026-03-30T13:45:00.000Z', ednote: 'Con gráfico', keywords: ['agua'], body: 'Subió tres centímetros.\nLa próxima medición es en abril.' },
+      {
+        guid: 'efa:20260330-4',
+        headline: 'El nivel del acuífero sube',
+        byline: 'Ana Ruiz',
+        dateline: 'Altozano',
+        urgency: 5,
+        language: 'es',
+        publishedAt: '2026-03-30T13:45:00.000Z',
+        ednote: 'Con gráfico',
+        keywords: ['agua'],
+        body: 'Subió tres centímetros.\nLa próxima medición es en abril.',
+      },
     ])
-    expect(articles('application/xml', fixture('story.nitf'))[0]?.blocks.at(-1)).toEqual({ type: 'image', src: 'https://efa.example/a.jpg', alt: 'El pozo', caption: 'El pozo mayor' })
+    expect(articles('application/xml', fixture('story.nitf'))[0]?.blocks.at(-1)).toEqual({
+      type: 'image',
+      src: 'https://efa.example/a.jpg',
+      alt: 'El pozo',
+      caption: 'El pozo mayor',
+    })
   })
   test('WX5 XML that is broken, or none that Galley knows, is one story with its text as it stands', () => {
-    for (const xml of ['<rss><channel><item>cut', '<invoice><sum>5</sum></invoice>']) expect(articles('text/xml', xml)).toMatchObject([{ text: xml, body: xml }])
+    for (const xml of ['<rss><channel><item>cut', '<invoice><sum>5</sum></invoice>'])
+      expect(articles('text/xml', xml)).toMatchObject([{ text: xml, body: xml }])
   })
 })
 
 test('WI1 ninjs 3', () => {
   expect(articles('application/vnd.iptc.ninjs+json', fixture('story.ninjs.json'))).toMatchObject([
-    { guid: 'urn:ninjs:7', version: '2', headline: 'الميناء يستعد', byline: 'أمل', slugline: 'PORT', source: 'Sahel Wire', urgency: 3, language: 'ar-SY', publishedAt: '2026-03-11T09:20:00.000Z', ednote: 'pubStatus: canceled', keywords: ['ميناء'], body: 'نص أول.' },
+    {
+      guid: 'urn:ninjs:7',
+      version: '2',
+      headline: 'الميناء يستعد',
+      byline: 'أمل',
+      slugline: 'PORT',
+      source: 'Sahel Wire',
+      urgency: 3,
+      language: 'ar-SY',
+      publishedAt: '2026-03-11T09:20:00.000Z',
+      ednote: 'pubStatus: canceled',
+      keywords: ['ميناء'],
+      body: 'نص أول.',
+    },
   ])
 })
 
@@ -146,11 +224,22 @@ test('WI2 ninjs 3.1 with its names as the standard writes them, as a desk like t
     altIds: [{ role: 'slug', value: 'harbour' }],
   }
   const [article] = articles('application/vnd.iptc.ninjs+json', JSON.stringify(item))
-  expect(article).toMatchObject({ guid: 'urn:uuid:7', headline: 'Harbour', byline: 'Amal', source: 'Wire A', publishedAt: '2026-03-11T09:20:00.000Z', embargo: '2026-03-13T09:20:00.000Z', keywords: ['harbour'] })
+  expect(article).toMatchObject({
+    guid: 'urn:uuid:7',
+    headline: 'Harbour',
+    byline: 'Amal',
+    source: 'Wire A',
+    publishedAt: '2026-03-11T09:20:00.000Z',
+    embargo: '2026-03-13T09:20:00.000Z',
+    keywords: ['harbour'],
+  })
   expect(article?.ednote).toBe('Not before noon pubStatus: canceled')
   expect(article?.blocks).toEqual([{ type: 'paragraph', text: [{ text: 'Boats ' }, { text: 'came', em: true }, { text: ' in.' }] }])
 })
 
 test('WR1 another format is refused by name', () => {
-  expect(readWire('image/png', new Uint8Array([1]))).toMatchObject({ ok: false, error: { code: 'unsupported', detail: expect.stringContaining('image/png') } })
+  expect(readWire('image/png', new Uint8Array([1]))).toMatchObject({
+    ok: false,
+    error: { code: 'unsupported', detail: expect.stringContaining('image/png') },
+  })
 })

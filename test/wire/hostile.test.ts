@@ -15,7 +15,12 @@ describe('hostile copy', () => {
     ['S19 200,000 levels of XML', 'text/xml', '<a>'.repeat(200_000), 'too_deep'],
     ['S19 50 MB of HTML', 'text/html', 'x'.repeat(50_000_000), 'too_large'],
     ['S19 attributes without end', 'text/html', `<p ${many(250_000, (i) => `a${i}`, ' ')}>`, 'too_large'],
-    ['S19 attributes without end, behind what a scanner would take for a quoted value', 'text/html', `<svg><![CDATA[ > <p a=" ]]> <p ${many(250_000, (i) => `a${i}`, ' ')}>`, 'too_large'],
+    [
+      'S19 attributes without end, behind what a scanner would take for a quoted value',
+      'text/html',
+      `<svg><![CDATA[ > <p a=" ]]> <p ${many(250_000, (i) => `a${i}`, ' ')}>`,
+      'too_large',
+    ],
     ['S19 1 M attributes of XML', 'text/xml', `<a ${many(700_000, (i) => `a${i}="1"`, ' ')}/>`, 'too_large'],
     ['S19 elements moved out of a table one by one', 'text/html', `<table>${'<i></i>'.repeat(200_000)}`, 'too_large'],
     ['S19 formatting reopened in every paragraph', 'text/html', `${many(200, (i) => `<b a=${i}>`)}${'<p>x'.repeat(19_000)}`, null],

@@ -6,7 +6,13 @@ import { speak } from '../../publication/words.ts'
 export function NoStory({ origin, styleVersion }: { origin: string; styleVersion: string }) {
   const house = speak('en')
   return (
-    <Sheet language={house.language} direction={house.direction} origin={origin} styleVersion={styleVersion} about={{ title: `${house.say('notFound')} · ${TITLE}`, hidden: true }}>
+    <Sheet
+      language={house.language}
+      direction={house.direction}
+      origin={origin}
+      styleVersion={styleVersion}
+      about={{ title: `${house.say('notFound')} · ${TITLE}`, hidden: true }}
+    >
       <Masthead house={house} skipTo="story" />
       <main id="story" className="story">
         <h1>{house.say('notFound')}</h1>

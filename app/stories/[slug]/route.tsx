@@ -39,7 +39,9 @@ function aboutOf(page: StoryPage, origin: string): About {
     ['article:modified_time', story.publishedAt.toISOString()],
     ...(story.language === null ? [] : [['og:locale', story.language.replace('-', '_')] satisfies [string, string]]),
     ...(story.desk === null ? [] : [['article:section', story.desk.name] satisfies [string, string]]),
-    ...(story.image === null ? [] : [['og:image', story.image.src] satisfies [string, string], ['og:image:alt', story.image.alt] satisfies [string, string]]),
+    ...(story.image === null
+      ? []
+      : [['og:image', story.image.src] satisfies [string, string], ['og:image:alt', story.image.alt] satisfies [string, string]]),
     ...story.keywords.map((keyword): [string, string] => ['article:tag', keyword]),
   ]
   return { title: `${story.headline} · ${TITLE}`, description, canonical, properties, jsonLd: newsArticle(page, origin, TITLE) }
@@ -58,7 +60,13 @@ export const GET = door({ who: 'anyone' }, async ({ request }) => {
     request,
     <Sheet {...sheet} language={page.language ?? 'und'} direction={page.direction} about={aboutOf(page, env.origin)}>
       <Masthead house={house} skipTo="story" />
-      <main id="story">{page.story ? <StoryArticle page={page} story={page.story} house={house} /> : page.withdrawn && <Withdrawal withdrawn={page.withdrawn} house={house} />}</main>
+      <main id="story">
+        {page.story ? (
+          <StoryArticle page={page} story={page.story} house={house} />
+        ) : (
+          page.withdrawn && <Withdrawal withdrawn={page.withdrawn} house={house} />
+        )}
+      </main>
     </Sheet>,
     { status: page.story ? 200 : 410 },
   )

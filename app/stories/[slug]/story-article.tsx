@@ -57,7 +57,9 @@ function Corrections({ page, house }: Pick<Props, 'page' | 'house'>) {
       <h2 id="corrections">{house.say('corrections')}</h2>
       {corrections.map(({ id, number, reason, publishedAt }) => (
         <p key={id}>
-          {reason === '' ? house.say('correctionPlain', { time: house.time(publishedAt) }) : house.say('correctionWhy', { time: house.time(publishedAt), reason: isolated(reason) })}{' '}
+          {reason === ''
+            ? house.say('correctionPlain', { time: house.time(publishedAt) })
+            : house.say('correctionWhy', { time: house.time(publishedAt), reason: isolated(reason) })}{' '}
           <a href={`/api/v1/versions/${id}`}>{house.say('earlierVersion', { number })}</a>
         </p>
       ))}

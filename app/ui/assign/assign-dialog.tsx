@@ -37,7 +37,9 @@ export default function AssignDialog({ stories, opened, close, assign }: Props) 
   const title = stories.length > 1 ? t('titleMany', { count: stories.length }) : t('title')
   return (
     <Modal opened={opened} onClose={close} title={title} closeButtonProps={{ 'aria-label': common('close') }}>
-      {stories[0] && stories.length === 1 && <Headline text={stories[0].headline === '' ? common('untitled') : stories[0].headline} language={stories[0].language} />}
+      {stories[0] && stories.length === 1 && (
+        <Headline text={stories[0].headline === '' ? common('untitled') : stories[0].headline} language={stories[0].language} />
+      )}
       {opened && stories[0] && <AssignForm key={stories.map(({ id }) => id).join()} first={stories[0].assignment} close={close} assign={assign} />}
     </Modal>
   )
@@ -86,7 +88,9 @@ function AssignForm({ first, close, assign }: { first: Assignment | null } & Pic
           <Select
             label={t('person')}
             placeholder={t('nobody')}
-            data={[...people].sort((a, b) => Number(b.id === me.id) - Number(a.id === me.id)).map(({ id, name, role }) => ({ value: id, label: id === me.id ? t('me', { name }) : `${name} · ${common(`roles.${role}`)}` }))}
+            data={[...people]
+              .sort((a, b) => Number(b.id === me.id) - Number(a.id === me.id))
+              .map(({ id, name, role }) => ({ value: id, label: id === me.id ? t('me', { name }) : `${name} · ${common(`roles.${role}`)}` }))}
             value={assignee}
             onChange={setAssignee}
             searchable

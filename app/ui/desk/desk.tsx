@@ -110,7 +110,10 @@ export function Desk({ query, page, desks }: Props) {
 
   const select = useCallback(
     (id: string, range: boolean) => {
-      const [start, end] = [rows.findIndex((each) => each.id === from.current), rows.findIndex((each) => each.id === id)].sort((a, b) => a - b) as [number, number]
+      const [start, end] = [rows.findIndex((each) => each.id === from.current), rows.findIndex((each) => each.id === id)].sort((a, b) => a - b) as [
+        number,
+        number,
+      ]
       setSelected((before) => {
         const next = new Set(before)
         if (range && start >= 0) for (const each of rows.slice(start, end + 1)) next.add(each.id)
@@ -140,7 +143,8 @@ export function Desk({ query, page, desks }: Props) {
     else drop()
   }
   const spike = (stories: readonly DeskRow[]) => {
-    if (!spikeable(stories, me.role)) return void (stories.length > 0 && say({ text: explain({ code: may(me.role, 'copy.edit.any') ? 'wrong_state' : 'not_permitted' }), bad: true }))
+    if (!spikeable(stories, me.role))
+      return void (stories.length > 0 && say({ text: explain({ code: may(me.role, 'copy.edit.any') ? 'wrong_state' : 'not_permitted' }), bad: true }))
     drop()
     void deeds.spike(stories)
   }
@@ -180,9 +184,25 @@ export function Desk({ query, page, desks }: Props) {
   return (
     <div className={styles.desk} data-density={compact ? 'compact' : 'roomy'}>
       {chosen.length > 0 ? (
-        <SelectionBar rows={chosen} assign={() => assign(chosen)} claim={() => void give(chosen, 'me')} release={() => void give(chosen, null)} spike={() => spike(chosen)} drop={drop} />
+        <SelectionBar
+          rows={chosen}
+          assign={() => assign(chosen)}
+          claim={() => void give(chosen, 'me')}
+          release={() => void give(chosen, null)}
+          spike={() => spike(chosen)}
+          drop={drop}
+        />
       ) : (
-        <FilterBar query={query} rows={rows} desks={desks} compact={compact} previewed={previewed} go={go} setCompact={setCompact} togglePreview={() => setPreviewed(!previewed)} />
+        <FilterBar
+          query={query}
+          rows={rows}
+          desks={desks}
+          compact={compact}
+          previewed={previewed}
+          go={go}
+          setCompact={setCompact}
+          togglePreview={() => setPreviewed(!previewed)}
+        />
       )}
       <div className={styles.fresh} role="status">
         {waiting.length > 0 && (
@@ -194,7 +214,17 @@ export function Desk({ query, page, desks }: Props) {
       </div>
       <div ref={scroller} className={styles.scroller} aria-busy={pending}>
         {rows.length > 0 ? (
-          <RowList list={list} current={current} selected={selected} compact={compact} scroller={scroller} handle={rowList} more={more} onPoint={point} onSelect={select} />
+          <RowList
+            list={list}
+            current={current}
+            selected={selected}
+            compact={compact}
+            scroller={scroller}
+            handle={rowList}
+            more={more}
+            onPoint={point}
+            onSelect={select}
+          />
         ) : (
           <Empty query={query} paste={() => open('paste')} clear={() => go({ view: query.q === undefined ? query.view : 'open', sort: 'urgent' })} />
         )}
@@ -213,7 +243,15 @@ export function Desk({ query, page, desks }: Props) {
           )}
         </div>
       </div>
-      {previewed && row && <Preview row={row} close={() => setPreviewed(false)} assign={() => assign([row])} claim={() => void give([row], 'me')} spike={() => spike([row])} />}
+      {previewed && row && (
+        <Preview
+          row={row}
+          close={() => setPreviewed(false)}
+          assign={() => assign([row])}
+          claim={() => void give([row], 'me')}
+          spike={() => spike([row])}
+        />
+      )}
       {assigning.length > 0 && (
         <AssignDialog
           stories={assigning}

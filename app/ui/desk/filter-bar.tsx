@@ -36,7 +36,13 @@ export function FilterBar({ query, rows, desks, compact, previewed, go, setCompa
   const shell = useTranslations('shell.views')
   const common = useTranslations('common')
   const languageName = useLanguageName()
-  const narrowed = query.q !== undefined || query.kind !== undefined || query.state !== undefined || query.language !== undefined || query.provider !== undefined || query.desk !== undefined
+  const narrowed =
+    query.q !== undefined ||
+    query.kind !== undefined ||
+    query.state !== undefined ||
+    query.language !== undefined ||
+    query.provider !== undefined ||
+    query.desk !== undefined
   const states = statesOf(query.view)
   const set = <K extends keyof DeskQuery>(name: K, value: DeskQuery[K] | undefined) => go(withPart(query, name, value))
 
@@ -52,36 +58,64 @@ export function FilterBar({ query, rows, desks, compact, previewed, go, setCompa
       {(['truncated', 'malformed'] as const).map((kind) => {
         const Icon = ICONS[kind]
         return (
-          <button key={kind} type="button" className={styles.chip} aria-pressed={query.kind === kind} onClick={() => set('kind', query.kind === kind ? undefined : kind)}>
+          <button
+            key={kind}
+            type="button"
+            className={styles.chip}
+            aria-pressed={query.kind === kind}
+            onClick={() => set('kind', query.kind === kind ? undefined : kind)}
+          >
             <Icon size={14} aria-hidden="true" />
             {t(`kinds.${kind}`)}
           </button>
         )
       })}
       {states.length > 1 && (
-        <Choice name={t('state')} value={query.state} choices={states.map((state) => [state, common(`states.${state}`)])} choose={(value) => set('state', value as State | undefined)} />
+        <Choice
+          name={t('state')}
+          value={query.state}
+          choices={states.map((state) => [state, common(`states.${state}`)])}
+          choose={(value) => set('state', value as State | undefined)}
+        />
       )}
       <Choice
         name={t('language')}
         value={query.language}
-        choices={choicesOf(rows.map((row) => [row.language, languageName(row.language)]), query.language).map(([tag]) => [tag, languageName(tag)])}
+        choices={choicesOf(
+          rows.map((row) => [row.language, languageName(row.language)]),
+          query.language,
+        ).map(([tag]) => [tag, languageName(tag)])}
         choose={(value) => set('language', value)}
       />
       <Choice
         name={t('source')}
         value={query.provider}
-        choices={choicesOf(rows.flatMap(({ provider }) => (provider ? [[provider.id, provider.name]] : [])), query.provider)}
+        choices={choicesOf(
+          rows.flatMap(({ provider }) => (provider ? [[provider.id, provider.name]] : [])),
+          query.provider,
+        )}
         choose={(value) => set('provider', value)}
       />
-      {query.view !== 'desk' && <Choice name={t('desk')} value={query.desk} choices={desks.map(({ id, name }) => [id, name])} choose={(value) => set('desk', value)} />}
+      {query.view !== 'desk' && (
+        <Choice name={t('desk')} value={query.desk} choices={desks.map(({ id, name }) => [id, name])} choose={(value) => set('desk', value)} />
+      )}
       {narrowed && (
-        <button type="button" className={styles.chip} onClick={() => go({ view: query.q === undefined ? query.view : 'open', sort: query.q === undefined ? query.sort : 'urgent' })}>
+        <button
+          type="button"
+          className={styles.chip}
+          onClick={() => go({ view: query.q === undefined ? query.view : 'open', sort: query.q === undefined ? query.sort : 'urgent' })}
+        >
           {t('clear')}
         </button>
       )}
       <span className={styles.space} />
       <span className={styles.choice}>
-        <select className={styles.chip} aria-label={t('order')} value={query.sort} onChange={({ currentTarget }) => set('sort', currentTarget.value as Order)}>
+        <select
+          className={styles.chip}
+          aria-label={t('order')}
+          value={query.sort}
+          onChange={({ currentTarget }) => set('sort', currentTarget.value as Order)}
+        >
           {ORDERS.map((order) => (
             <option key={order} value={order}>
               {t(`orders.${order}`)}
@@ -112,7 +146,14 @@ function Choice({ name, value, choices, choose }: ChoiceProps) {
   if (choices.length < 2 && value === undefined) return null
   return (
     <span className={styles.choice}>
-      <select className={styles.chip} aria-label={name} data-set={value !== undefined || undefined} value={value ?? ''} onChange={({ currentTarget }) => choose(currentTarget.value === '' ? undefined : currentTarget.value)} suppressHydrationWarning>
+      <select
+        className={styles.chip}
+        aria-label={name}
+        data-set={value !== undefined || undefined}
+        value={value ?? ''}
+        onChange={({ currentTarget }) => choose(currentTarget.value === '' ? undefined : currentTarget.value)}
+        suppressHydrationWarning
+      >
         <option value="">{value === undefined ? name : t('any', { name })}</option>
         {choices.map(([key, label]) => (
           <option key={key} value={key} suppressHydrationWarning>

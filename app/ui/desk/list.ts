@@ -23,7 +23,14 @@ export interface Page {
   event: number
 }
 
-export const listOf = ({ items, nextCursor, event }: Page, order: Order): List => ({ rows: items, waiting: [], left: new Set(), order, nextCursor, event })
+export const listOf = ({ items, nextCursor, event }: Page, order: Order): List => ({
+  rows: items,
+  waiting: [],
+  left: new Set(),
+  order,
+  nextCursor,
+  event,
+})
 
 /** The order of a list, as the server's: by urgency (1 first), then time received, then id. */
 export function compare(order: Order): (a: DeskRow, b: DeskRow) => number {
@@ -62,7 +69,14 @@ export function withGone(list: List, id: string, event: number): List {
 /** Puts what waited in its place and takes away what has left. */
 export function settle(list: List): List {
   const tidy = list.waiting.length > 0 || list.left.size > 0 || !isSorted(list)
-  return tidy ? { ...list, rows: [...list.rows.filter(({ id }) => !list.left.has(id)), ...list.waiting].sort(compare(list.order)), waiting: [], left: new Set() } : list
+  return tidy
+    ? {
+        ...list,
+        rows: [...list.rows.filter(({ id }) => !list.left.has(id)), ...list.waiting].sort(compare(list.order)),
+        waiting: [],
+        left: new Set(),
+      }
+    : list
 }
 
 function isSorted({ rows, order }: List): boolean {
@@ -76,7 +90,12 @@ function isSorted({ rows, order }: List): boolean {
 /** The next page comes below what is here; what came by itself meanwhile is not shown twice. */
 export function withPage(list: List, page: Page): List {
   const known = new Set(list.rows.map(({ id }) => id))
-  return { ...list, rows: [...list.rows, ...page.items.filter(({ id }) => !known.has(id))], nextCursor: page.nextCursor, waiting: list.waiting.filter(({ id }) => !page.items.some((row) => row.id === id)) }
+  return {
+    ...list,
+    rows: [...list.rows, ...page.items.filter(({ id }) => !known.has(id))],
+    nextCursor: page.nextCursor,
+    waiting: list.waiting.filter(({ id }) => !page.items.some((row) => row.id === id)),
+  }
 }
 
 /** The list read anew: what is on screen keeps its place, what else there is waits, what is not in the fresh page though it would stand there has left. */

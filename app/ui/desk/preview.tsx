@@ -108,7 +108,12 @@ export default function Preview({ row, close, assign, claim, spike }: Props) {
             <h2>{t('copy')}</h2>
             {lines.length === 0 && <p>{t('noCopy')}</p>}
             {lines.slice(0, SHOWN.paragraphs).map((line, index) => (
-              <p key={index} className={`copy ${styles.copy}`} dir={directionOf(line, directionOfLanguage(whole.language))} lang={whole.language === 'und' ? undefined : whole.language}>
+              <p
+                key={index}
+                className={`copy ${styles.copy}`}
+                dir={directionOf(line, directionOfLanguage(whole.language))}
+                lang={whole.language === 'und' ? undefined : whole.language}
+              >
                 {line}
               </p>
             ))}
@@ -134,7 +139,11 @@ function FlagInContext({ flag, whole }: { flag: StoryFlag; whole: Whole }) {
         <p className={styles.sentence}>
           <bdi dir="auto">{sentenceOf(flag)}</bdi>
         </p>
-        <p className={`copy ${styles.context}`} dir={directionOf(before + marked + after, directionOfLanguage(whole.language))} lang={whole.language === 'und' ? undefined : whole.language}>
+        <p
+          className={`copy ${styles.context}`}
+          dir={directionOf(before + marked + after, directionOfLanguage(whole.language))}
+          lang={whole.language === 'und' ? undefined : whole.language}
+        >
           {before}
           <mark>{marked}</mark>
           {after}

@@ -33,7 +33,8 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 const uuid = (value: string | string[] | undefined): string | undefined => (typeof value === 'string' && UUID.test(value) ? value : undefined)
 
 /** The object without its undefined members. */
-const known = <T extends object>(parts: { [K in keyof T]: T[K] | undefined }) => Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Partial<T>
+const known = <T extends object>(parts: { [K in keyof T]: T[K] | undefined }) =>
+  Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Partial<T>
 
 /** Reads an address; what it does not know is left out, so that an old bookmark still opens. */
 export function readQuery(given: Given): DeskQuery {
@@ -63,7 +64,9 @@ export function addressOf({ view, sort, ...rest }: DeskQuery): string {
 }
 
 /** The query with one part set, or taken out where the value is undefined. */
-export const withPart = <K extends keyof DeskQuery>(query: DeskQuery, name: K, value: DeskQuery[K] | undefined): DeskQuery => ({ ...(known({ ...query, [name]: value }) as DeskQuery) })
+export const withPart = <K extends keyof DeskQuery>(query: DeskQuery, name: K, value: DeskQuery[K] | undefined): DeskQuery => ({
+  ...(known({ ...query, [name]: value }) as DeskQuery),
+})
 
 /** The states that a list shows before it is narrowed to one. */
 export const statesOf = (view: Place): readonly State[] => (view === 'all' ? STATES : VIEWS[view].state)

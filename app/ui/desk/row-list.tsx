@@ -67,7 +67,13 @@ export function RowList({ list, current, selected, compact, scroller, handle, mo
 
   const inView = current !== null && items.some(({ key }) => key === current)
   return (
-    <div role="grid" aria-label={t('label')} aria-rowcount={nextCursor === null ? rows.length + 1 : -1} aria-multiselectable="true" className={styles.grid}>
+    <div
+      role="grid"
+      aria-label={t('label')}
+      aria-rowcount={nextCursor === null ? rows.length + 1 : -1}
+      aria-multiselectable="true"
+      className={styles.grid}
+    >
       <div role="rowgroup" className="words-only">
         <div role="row" aria-rowindex={1}>
           {COLUMNS.map((name) => (
@@ -82,7 +88,14 @@ export function RowList({ list, current, selected, compact, scroller, handle, mo
           const row = rows[index]
           if (!row) return null
           return (
-            <div key={key} role="presentation" ref={virtual.measureElement} data-index={index} className={styles.place} style={{ transform: `translateY(${start}px)` }}>
+            <div
+              key={key}
+              role="presentation"
+              ref={virtual.measureElement}
+              data-index={index}
+              className={styles.place}
+              style={{ transform: `translateY(${start}px)` }}
+            >
               <Row
                 row={row}
                 number={index + 1}

@@ -56,14 +56,30 @@ export const Row = memo(function Row({ row, number, current, tabbable, selected,
       onFocus={(event) => event.target === event.currentTarget && onPoint(id)}
     >
       <span role="gridcell" className={styles.select}>
-        <input type="checkbox" checked={selected} tabIndex={-1} aria-label={t('select', { title })} onChange={() => undefined} onClick={(event) => onSelect(id, event.shiftKey)} />
+        <input
+          type="checkbox"
+          checked={selected}
+          tabIndex={-1}
+          aria-label={t('select', { title })}
+          onChange={() => undefined}
+          onClick={(event) => onSelect(id, event.shiftKey)}
+        />
       </span>
       <span role="gridcell" className={styles.urgency} data-urgent={urgency <= 2 || undefined} title={t('urgency', { urgency })}>
-        <span aria-hidden="true" dir="ltr">{urgency <= 2 ? `${urgency}!` : urgency}</span>
+        <span aria-hidden="true" dir="ltr">
+          {urgency <= 2 ? `${urgency}!` : urgency}
+        </span>
         <span className="words-only">{t('urgency', { urgency })}</span>
       </span>
       <span role="gridcell" className={styles.story}>
-        <Link href={storyAddress(id)} prefetch={false} tabIndex={-1} className={styles.link ?? ''} onClick={press} data-untitled={headline === '' || undefined}>
+        <Link
+          href={storyAddress(id)}
+          prefetch={false}
+          tabIndex={-1}
+          className={styles.link ?? ''}
+          onClick={press}
+          data-untitled={headline === '' || undefined}
+        >
           <Headline text={title} language={headline === '' ? 'und' : language} className={styles.headline} />
         </Link>
         <span className={styles.about}>
@@ -120,7 +136,9 @@ function useShortly(): (at: string) => string {
   return (at) => {
     const moment = new Date(at)
     const day = (each: Date) => format.dateTime(each, { dateStyle: 'short' })
-    return day(moment) === day(new Date(now)) ? format.dateTime(moment, { timeStyle: 'short' }) : format.dateTime(moment, { dateStyle: 'short', timeStyle: 'short' })
+    return day(moment) === day(new Date(now))
+      ? format.dateTime(moment, { timeStyle: 'short' })
+      : format.dateTime(moment, { dateStyle: 'short', timeStyle: 'short' })
   }
 }
 

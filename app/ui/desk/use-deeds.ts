@@ -21,10 +21,15 @@ export interface Deeds {
 }
 
 const put = (id: string, body: AssignAsk) => call<typeof assignArticle>(`/api/v1/articles/${id}/assignment`, { method: 'PUT', body })
-const move = (id: string, action: Action, seenRevision: number) => call<typeof moveArticle>(`/api/v1/articles/${id}/moves`, { method: 'POST', body: { action, seenRevision } })
+const move = (id: string, action: Action, seenRevision: number) =>
+  call<typeof moveArticle>(`/api/v1/articles/${id}/moves`, { method: 'POST', body: { action, seenRevision } })
 
 /** How a row was assigned, as something to ask for again. */
-const before = ({ assignment }: DeskRow): AssignAsk => ({ assignee: assignment?.assignee?.id ?? null, due: assignment?.due ?? null, note: assignment?.note ?? '' })
+const before = ({ assignment }: DeskRow): AssignAsk => ({
+  assignee: assignment?.assignee?.id ?? null,
+  due: assignment?.due ?? null,
+  note: assignment?.note ?? '',
+})
 
 /** What one does to stories from the list: each says what was done, and can be taken back. */
 export function useDeeds(patch: (row: DeskRow) => void): Deeds {
@@ -38,20 +43,17 @@ export function useDeeds(patch: (row: DeskRow) => void): Deeds {
     else void say({ id: 'undo', text: t('nothing') })
   }, [t])
 
-  const done = useCallback(
-    (text: string, back: () => Promise<void>) => {
-      undos.current.push(back)
-      void say({
-        id: 'deed',
-        text,
-        undo: () => {
-          undos.current = undos.current.filter((each) => each !== back)
-          void back()
-        },
-      })
-    },
-    [],
-  )
+  const done = useCallback((text: string, back: () => Promise<void>) => {
+    undos.current.push(back)
+    void say({
+      id: 'deed',
+      text,
+      undo: () => {
+        undos.current = undos.current.filter((each) => each !== back)
+        void back()
+      },
+    })
+  }, [])
 
   const assign = useCallback(
     async (rows: readonly DeskRow[], ask: AssignAsk, name: string | null): Promise<Result<null, Failure>> => {

@@ -14,7 +14,11 @@ export function NoticeLine({ notice: { kind, headline, by, details } }: { notice
   const who = { who: () => <bdi key="who">{by?.name ?? t('house')}</bdi> }
   return (
     <span className={styles.line}>
-      <span>{kind === 'moved' && state !== undefined ? t.rich('moved', { ...who, state: states(state) }) : t.rich(kind === 'moved' ? 'changed' : kind, who)}</span>
+      <span>
+        {kind === 'moved' && state !== undefined
+          ? t.rich('moved', { ...who, state: states(state) })
+          : t.rich(kind === 'moved' ? 'changed' : kind, who)}
+      </span>
       <Headline text={headline === '' ? t('untitled') : headline} language="und" className={styles.story} />
       {note !== '' && (
         <bdi dir="auto" className={styles.note}>

@@ -40,7 +40,9 @@ export function NoticesProvider({ first, children }: { first: { items: Notice[];
       const next = held.items.map((notice) => (notice.readAt === null && (ids?.includes(notice.id) ?? true) ? { ...notice, readAt: at } : notice))
       return { items: next, unread: ids === undefined ? 0 : Math.max(0, held.unread - ids.length) }
     })
-    void call<typeof readNotices>('/api/v1/notices', { method: 'POST', body: ids === undefined ? {} : { ids } }).then((answer) => answer.ok && set((held) => ({ ...held, unread: answer.value.unread })))
+    void call<typeof readNotices>('/api/v1/notices', { method: 'POST', body: ids === undefined ? {} : { ids } }).then(
+      (answer) => answer.ok && set((held) => ({ ...held, unread: answer.value.unread })),
+    )
   }, [])
 
   const notices = useMemo(() => ({ items, unread, read }), [items, unread, read])

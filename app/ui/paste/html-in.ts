@@ -10,6 +10,10 @@ export function looksLikeHtml(text: string): boolean {
 export function splitWhole(text: string): { headline: string; body: string } | null {
   const lines = text.replace(/^\s*\n/, '').split(/\r\n|\r|\n/)
   const headline = lines[0]?.trim() ?? ''
-  const body = lines.slice(1).join('\n').replace(/^\s*\n/, '').trimEnd()
+  const body = lines
+    .slice(1)
+    .join('\n')
+    .replace(/^\s*\n/, '')
+    .trimEnd()
   return headline === '' || body === '' || headline.length > 300 ? null : { headline, body }
 }

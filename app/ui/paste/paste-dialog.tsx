@@ -79,7 +79,16 @@ function PasteForm({ added, close }: { added(item: DeliveredItem): void; close()
             { value: 'parts', label: t('parts') },
           ]}
         />
-        {form === 'parts' && <TextInput label={t('headline')} value={headline} onChange={({ currentTarget }) => setHeadline(currentTarget.value)} dir={directionOf(headline)} classNames={{ input: styles.headline ?? '' }} maxLength={2_000} />}
+        {form === 'parts' && (
+          <TextInput
+            label={t('headline')}
+            value={headline}
+            onChange={({ currentTarget }) => setHeadline(currentTarget.value)}
+            dir={directionOf(headline)}
+            classNames={{ input: styles.headline ?? '' }}
+            maxLength={2_000}
+          />
+        )}
         <Textarea
           label={form === 'whole' ? t('text') : t('body')}
           description={form === 'whole' ? t('textHint') : undefined}
@@ -91,7 +100,13 @@ function PasteForm({ added, close }: { added(item: DeliveredItem): void; close()
           data-autofocus
         />
         {isHtml && <p className={styles.hint}>{t('isHtml')}</p>}
-        <Select label={t('language')} value={language} onChange={setLanguage} allowDeselect={false} data={LANGUAGES.map((value) => ({ value, label: value === '' ? t('languageFound') : languageName(value) }))} />
+        <Select
+          label={t('language')}
+          value={language}
+          onChange={setLanguage}
+          allowDeselect={false}
+          data={LANGUAGES.map((value) => ({ value, label: value === '' ? t('languageFound') : languageName(value) }))}
+        />
         {refusal && (
           <Alert color="red" role="alert">
             {refusal.code === 'empty' ? t('empty') : (refusal.detail ?? explain(refusal))}

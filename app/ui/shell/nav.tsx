@@ -27,7 +27,12 @@ export function Nav() {
           return (
             <li key={view}>
               {APART.includes(view) && <span className={styles.apart} aria-hidden="true" />}
-              <Link href={view === 'all' ? '/?view=all' : placeAddress(view)} prefetch={false} className={styles.link ?? ''} aria-current={path === '/' && here === view ? 'page' : undefined}>
+              <Link
+                href={view === 'all' ? '/?view=all' : placeAddress(view)}
+                prefetch={false}
+                className={styles.link ?? ''}
+                aria-current={path === '/' && here === view ? 'page' : undefined}
+              >
                 <span>{t(`views.${view}`)}</span>
                 {count !== null && (
                   <span className={styles.count}>

@@ -26,7 +26,9 @@ function useFound(words: string): readonly DeskRow[] {
     if (words.length < 2) return
     const stop = new AbortController()
     const look = async () => {
-      const answer = await call<typeof listArticles>(`/api/v1/articles?${new URLSearchParams({ q: words, sort: 'newest', limit: String(FOUND) })}`, { signal: stop.signal })
+      const answer = await call<typeof listArticles>(`/api/v1/articles?${new URLSearchParams({ q: words, sort: 'newest', limit: String(FOUND) })}`, {
+        signal: stop.signal,
+      })
       if (answer.ok) setFound(answer.value.items)
     }
     const timer = setTimeout(() => {
@@ -66,7 +68,8 @@ export default function Palette({ opened, close }: { opened: boolean; close: () 
     { id: 'speak', label: t('commands.speak'), run: () => void speak(language === 'ar' ? 'en' : 'ar', true) },
   ]
   const lists = PLACES.map((view) => ({ id: view, label: t(`views.${view}`), run: go(view === 'all' ? '/?view=all' : placeAddress(view)) }))
-  const named = <T extends { label: string }>(things: readonly T[]) => things.filter(({ label }) => label.toLocaleLowerCase().includes(words.toLocaleLowerCase()))
+  const named = <T extends { label: string }>(things: readonly T[]) =>
+    things.filter(({ label }) => label.toLocaleLowerCase().includes(words.toLocaleLowerCase()))
   const action = ({ id, label, run }: (typeof doings)[number]) => <Spotlight.Action key={id} label={label} onClick={run} />
 
   return (

@@ -24,7 +24,10 @@ export function SignIn({ next }: { next: string }) {
     const given = new FormData(event.currentTarget)
     setPending(true)
     setFailure(null)
-    const answer = await call('/api/auth/sign-in/email', { method: 'POST', body: { email: String(given.get('email') ?? '').trim(), password: String(given.get('password') ?? '') } })
+    const answer = await call('/api/auth/sign-in/email', {
+      method: 'POST',
+      body: { email: String(given.get('email') ?? '').trim(), password: String(given.get('password') ?? '') },
+    })
     if (answer.ok) return location.assign(next)
     setPending(false)
     setFailure({ ...answer.error, at: Date.now() })
@@ -35,7 +38,9 @@ export function SignIn({ next }: { next: string }) {
     const after = Number(refusal['after'])
     const until = new Date(Number(refusal['at']) + after * 1000)
     if (refusal['status'] === 429 || refusal.code === 'too_many' || refusal.code === 'TOO_MANY_REQUESTS')
-      return after > 0 ? t('tooMany', { minutes: Math.ceil(after / 60), time: format.dateTime(until, { timeStyle: 'short' }) }) : explain({ code: 'too_many' })
+      return after > 0
+        ? t('tooMany', { minutes: Math.ceil(after / 60), time: format.dateTime(until, { timeStyle: 'short' }) })
+        : explain({ code: 'too_many' })
     if (refusal.code === 'offline' || refusal.code === 'fault') return explain(refusal)
     return t('wrong')
   }
@@ -51,7 +56,17 @@ export function SignIn({ next }: { next: string }) {
               {said(failure)}
             </Alert>
           )}
-          <TextInput name="email" type="email" label={t('email')} dir="ltr" autoComplete="username" required withAsterisk={false} autoFocus size="md" />
+          <TextInput
+            name="email"
+            type="email"
+            label={t('email')}
+            dir="ltr"
+            autoComplete="username"
+            required
+            withAsterisk={false}
+            autoFocus
+            size="md"
+          />
           <PasswordInput
             ref={password}
             name="password"

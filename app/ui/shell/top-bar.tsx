@@ -72,7 +72,13 @@ export function TopBar() {
           {t('paste')}
         </Button>
       </span>
-      <ActionIcon className={styles.wide ?? ''} aria-label={t('palette')} title={t('paletteKeys')} aria-keyshortcuts="Control+K Meta+K" onClick={() => open('palette')}>
+      <ActionIcon
+        className={styles.wide ?? ''}
+        aria-label={t('palette')}
+        title={t('paletteKeys')}
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={() => open('palette')}
+      >
         <IconCommand size={18} aria-hidden="true" />
       </ActionIcon>
       <NoticesButton />

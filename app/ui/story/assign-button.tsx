@@ -16,7 +16,9 @@ export function AssignButton({ article, headline, onAssigned }: { article: FullA
   const format = useFormatter()
   const [opened, open] = useState(false)
   const { assignment } = article
-  const due = assignment?.due ? t('assign.due', { time: format.dateTime(new Date(assignment.due), { weekday: 'short', hour: '2-digit', minute: '2-digit' }) }) : null
+  const due = assignment?.due
+    ? t('assign.due', { time: format.dateTime(new Date(assignment.due), { weekday: 'short', hour: '2-digit', minute: '2-digit' }) })
+    : null
   return (
     <>
       <Button
@@ -24,13 +26,14 @@ export function AssignButton({ article, headline, onAssigned }: { article: FullA
         color="gray"
         className={styles.assign}
         aria-haspopup="dialog"
-        aria-label={assignment?.assignee ? [t('assign.label', { name: assignment.assignee.name }), due].filter(Boolean).join(' ') : t('assign.nobody')}
+        aria-label={
+          assignment?.assignee ? [t('assign.label', { name: assignment.assignee.name }), due].filter(Boolean).join(' ') : t('assign.nobody')
+        }
         leftSection={assignment?.assignee ? <PersonMark person={assignment.assignee} /> : <IconUserPlus size={16} aria-hidden />}
         onClick={() => open(true)}
       >
         <span className={styles.assignName}>
-          <bdi>{assignment?.assignee?.name ?? t('assign.nobody')}</bdi>{' '}
-          {due && <small className={styles.dim}>{due}</small>}
+          <bdi>{assignment?.assignee?.name ?? t('assign.nobody')}</bdi> {due && <small className={styles.dim}>{due}</small>}
         </span>
       </Button>
       {opened && (

@@ -89,9 +89,27 @@ export function ImageForm({ story, onClose }: Props) {
   return (
     <Modal opened onClose={onClose} title={t('image.title')} returnFocus={false} closeButtonProps={{ 'aria-label': common('close') }}>
       <form onSubmit={submit} className={styles.form}>
-        <TextInput label={t('image.address')} error={unsafe && t('link.unsafe')} value={image.src} dir="ltr" inputMode="url" data-autofocus onChange={({ currentTarget }) => setImage((now) => ({ ...now, src: currentTarget.value }))} />
-        <TextInput label={t('image.alt')} value={image.alt} dir="auto" onChange={({ currentTarget }) => setImage((now) => ({ ...now, alt: currentTarget.value }))} />
-        <TextInput label={t('image.caption')} value={image.caption} dir="auto" onChange={({ currentTarget }) => setImage((now) => ({ ...now, caption: currentTarget.value }))} />
+        <TextInput
+          label={t('image.address')}
+          error={unsafe && t('link.unsafe')}
+          value={image.src}
+          dir="ltr"
+          inputMode="url"
+          data-autofocus
+          onChange={({ currentTarget }) => setImage((now) => ({ ...now, src: currentTarget.value }))}
+        />
+        <TextInput
+          label={t('image.alt')}
+          value={image.alt}
+          dir="auto"
+          onChange={({ currentTarget }) => setImage((now) => ({ ...now, alt: currentTarget.value }))}
+        />
+        <TextInput
+          label={t('image.caption')}
+          value={image.caption}
+          dir="auto"
+          onChange={({ currentTarget }) => setImage((now) => ({ ...now, caption: currentTarget.value }))}
+        />
         <div className={styles.dialogActions}>
           <Button onClick={onClose}>{common('cancel')}</Button>
           <Button type="submit" variant="filled">

@@ -25,8 +25,7 @@ export function differencesOf(before: string, after: string): Difference[] {
 /** `table[i][j]`: how many lines the rests of both texts from i and j have in common, in order. */
 function likeness(left: readonly string[], right: readonly string[]): Uint32Array[] {
   const table = Array.from({ length: left.length + 1 }, () => new Uint32Array(right.length + 1))
-  for (let i = left.length - 1; i >= 0; i -= 1)
-    for (let j = right.length - 1; j >= 0; j -= 1) fill(table, i, j, left[i] === right[j])
+  for (let i = left.length - 1; i >= 0; i -= 1) for (let j = right.length - 1; j >= 0; j -= 1) fill(table, i, j, left[i] === right[j])
   return table
 }
 

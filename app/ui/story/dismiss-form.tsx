@@ -49,11 +49,28 @@ export function DismissForm({ onDismiss, onCancel }: Props) {
     >
       <p className={styles.dismissWhy}>{t('flags.dismissWhy')}</p>
       {REASONS.map((reason, index) => (
-        <Button key={reason} ref={index === 0 ? first : null} size="compact-sm" justify="flex-start" variant="default" disabled={waiting} leftSection={<Kbd size="xs">{index + 1}</Kbd>} onClick={() => void dismiss(t(`flags.reasons.${reason}`))}>
+        <Button
+          key={reason}
+          ref={index === 0 ? first : null}
+          size="compact-sm"
+          justify="flex-start"
+          variant="default"
+          disabled={waiting}
+          leftSection={<Kbd size="xs">{index + 1}</Kbd>}
+          onClick={() => void dismiss(t(`flags.reasons.${reason}`))}
+        >
           {t(`flags.reasons.${reason}`)}
         </Button>
       ))}
-      <TextInput size="xs" placeholder={t('flags.reason')} aria-label={t('flags.reason')} value={typed} maxLength={500} dir="auto" onChange={(event) => type(event.currentTarget.value)} />
+      <TextInput
+        size="xs"
+        placeholder={t('flags.reason')}
+        aria-label={t('flags.reason')}
+        value={typed}
+        maxLength={500}
+        dir="auto"
+        onChange={(event) => type(event.currentTarget.value)}
+      />
       <div className={styles.flagActions}>
         <Button type="submit" size="compact-sm" variant="filled" disabled={typed.trim() === ''} loading={waiting}>
           {t('flags.submit')}

@@ -41,7 +41,10 @@ export function FlagPanel({ story, articleId, maySettle, active, onGo }: Props) 
   const certain = open.filter(isRepairable)
 
   const settle = async (flag: StoryFlag, action: 'dismiss' | 'reopen', reason?: string) => {
-    const settled = await call<typeof settleFlag>(`/api/v1/articles/${articleId}/flags/${flag.id}`, { method: 'POST', body: { action, ...(reason ? { reason } : {}) } })
+    const settled = await call<typeof settleFlag>(`/api/v1/articles/${articleId}/flags/${flag.id}`, {
+      method: 'POST',
+      body: { action, ...(reason ? { reason } : {}) },
+    })
     fail(settled.ok ? null : t('flags.failed', { reason: explain(settled.error) }))
     return settled.ok
   }
@@ -94,8 +97,7 @@ export function FlagPanel({ story, articleId, maySettle, active, onGo }: Props) 
             {dismissed.map((flag) => (
               <li key={flag.id}>
                 <p>
-                  {nameOf(flag)}{' '}
-                  <bdi className={`copy ${styles.excerpt}`}>{flag.excerpt}</bdi>
+                  {nameOf(flag)} <bdi className={`copy ${styles.excerpt}`}>{flag.excerpt}</bdi>
                 </p>
                 <p className={styles.dim}>{t('flags.dismissedBy', { name: flag.settledBy?.name ?? '–', reason: flag.reason ?? '' })}</p>
                 {maySettle && (
@@ -116,4 +118,6 @@ const FIELDS: readonly string[] = ['slugline', 'headline', 'standfirst', 'byline
 
 /** Flags in the order in which the copy is read; where they stand now counts, not where they were found. */
 export const inOrder = (flags: readonly StoryFlag[]) =>
-  flags.toSorted((a, b) => (a.at && b.at ? a.at.from - b.at.from || a.at.to - b.at.to : FIELDS.indexOf(a.field) - FIELDS.indexOf(b.field) || a.from - b.from))
+  flags.toSorted((a, b) =>
+    a.at && b.at ? a.at.from - b.at.from || a.at.to - b.at.to : FIELDS.indexOf(a.field) - FIELDS.indexOf(b.field) || a.from - b.from,
+  )

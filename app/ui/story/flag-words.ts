@@ -19,4 +19,5 @@ export function useRuleName(): (flag: Pick<StoryFlag, 'rule'>) => string {
 const UNSEEN = /([\u0000-\u0009\u000B-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF\uFFFD])/u
 
 /** A text parted at what can't be seen in it; every second piece is one such character by its code point, as `U+200F`. */
-export const partedAtUnseen = (text: string) => text.split(UNSEEN).map((piece, index) => (index % 2 === 1 ? `U+${(piece.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}` : piece))
+export const partedAtUnseen = (text: string) =>
+  text.split(UNSEEN).map((piece, index) => (index % 2 === 1 ? `U+${(piece.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}` : piece))

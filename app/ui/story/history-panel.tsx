@@ -57,7 +57,11 @@ export function HistoryPanel({ story, article }: Props) {
       </section>
       <section>
         <h2 className={styles.panelTitle}>{t('history.changes')}</h2>
-        {article.approval && <p className={styles.dim}>{t('history.approval', { revision: article.approval.revision, name: `\u2068${article.approval.by.name}\u2069` })}</p>}
+        {article.approval && (
+          <p className={styles.dim}>
+            {t('history.approval', { revision: article.approval.revision, name: `\u2068${article.approval.by.name}\u2069` })}
+          </p>
+        )}
         <Changes story={story} articleId={article.id} />
       </section>
     </div>
@@ -105,7 +109,8 @@ function Changes({ story, articleId }: { story: OpenStory; articleId: string }) 
             <bdi>{by.name}</bdi> · {t('history.changesOf', { count })}
           </p>
           <p className={styles.dim}>
-            <time dateTime={ended}>{format.dateTime(new Date(ended), { dateStyle: 'medium', timeStyle: 'short' })}</time> · {count === 1 ? t('history.oneRevision', { to }) : t('history.revisions', { from: base + 1, to })}
+            <time dateTime={ended}>{format.dateTime(new Date(ended), { dateStyle: 'medium', timeStyle: 'short' })}</time> ·{' '}
+            {count === 1 ? t('history.oneRevision', { to }) : t('history.revisions', { from: base + 1, to })}
           </p>
         </li>
       ))}

@@ -57,13 +57,24 @@ export function MoveBar({ story, article, me, fourEyes, onMoved }: Props) {
 
   const { primary, permitted, others } = movesHere(workflow, me.role)
   const facts = {
-    ...{ opened, openFlags, typedHere, fourEyes, revision: status.revision, connected: opened && status.key !== 'offline' && status.key !== 'opening' },
+    ...{
+      opened,
+      openFlags,
+      typedHere,
+      fourEyes,
+      revision: status.revision,
+      connected: opened && status.key !== 'offline' && status.key !== 'opening',
+    },
     ...{ approvedRevision: article.approval?.revision ?? null, embargo: article.embargo ? new Date(article.embargo) : null },
   }
   const why = primary && whyNot(primary, permitted, facts)
   const timeOf = (moment: Date) => format.dateTime(moment, { dateStyle: 'medium', timeStyle: 'short' })
   const whyInWords = (reason: WhyNot) =>
-    reason.code === 'flags' ? t('moves.why.flags', { count: reason.count }) : reason.code === 'embargo' ? t('moves.why.embargo', { time: timeOf(reason.until) }) : t(`moves.why.${reason.code}`)
+    reason.code === 'flags'
+      ? t('moves.why.flags', { count: reason.count })
+      : reason.code === 'embargo'
+        ? t('moves.why.embargo', { time: timeOf(reason.until) })
+        : t(`moves.why.${reason.code}`)
 
   /** Sends a move once everything typed here is stored. */
   const send = async ({ action, ...body }: Omit<MoveAsk, 'seenRevision'> & { seenRevision?: number }): Promise<boolean> => {
@@ -76,7 +87,11 @@ export function MoveBar({ story, article, me, fourEyes, onMoved }: Props) {
       refuse(moved.error)
       return false
     }
-    say(body.at && moved.value.state === workflow ? t('moves.scheduledDone', { time: timeOf(new Date(body.at)) }) : t('moves.done', { state: common(`states.${moved.value.state as State}`) }))
+    say(
+      body.at && moved.value.state === workflow
+        ? t('moves.scheduledDone', { time: timeOf(new Date(body.at)) })
+        : t('moves.done', { state: common(`states.${moved.value.state as State}`) }),
+    )
     onMoved()
     return true
   }
@@ -87,14 +102,16 @@ export function MoveBar({ story, article, me, fourEyes, onMoved }: Props) {
   }
 
   const moved = usePicture(story, movedOf)
-  const news = moved && moved.by.id !== me.id ? t('moves.byOther', { name: `\u2068${moved.by.name}\u2069`, state: common(`states.${moved.state}`) }) : ''
+  const news =
+    moved && moved.by.id !== me.id ? t('moves.byOther', { name: `\u2068${moved.by.name}\u2069`, state: common(`states.${moved.state}`) }) : ''
 
   // Mod+Enter asks for what the story waits for, Mod+Shift+P to publish.
   const onKeys = useRef<(event: KeyboardEvent) => void>(() => undefined)
   useEffect(() => {
     onKeys.current = (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || document.querySelector('[role="dialog"][aria-modal="true"]')) return
-      const wanted = event.key === 'Enter' && !event.shiftKey ? primary : event.shiftKey && event.code === 'KeyP' && primary === 'publish' ? primary : null
+      const wanted =
+        event.key === 'Enter' && !event.shiftKey ? primary : event.shiftKey && event.code === 'KeyP' && primary === 'publish' ? primary : null
       if (!wanted) return
       event.preventDefault()
       if (why === null && !waiting) begin(wanted)
@@ -110,7 +127,14 @@ export function MoveBar({ story, article, me, fourEyes, onMoved }: Props) {
     <div className={styles.moves} role="group" aria-label={t('moves.label')}>
       <div className={styles.moveButtons}>
         {primary && (
-          <Button variant="filled" loading={waiting} aria-disabled={why !== null || undefined} data-blocked={why !== null || undefined} aria-describedby={why ? 'why-not' : undefined} onClick={() => why === null && begin(primary)}>
+          <Button
+            variant="filled"
+            loading={waiting}
+            aria-disabled={why !== null || undefined}
+            data-blocked={why !== null || undefined}
+            aria-describedby={why ? 'why-not' : undefined}
+            onClick={() => why === null && begin(primary)}
+          >
             {t(`moves.${primary}`)}
           </Button>
         )}
@@ -137,7 +161,9 @@ export function MoveBar({ story, article, me, fourEyes, onMoved }: Props) {
           {whyInWords(why)}
         </p>
       )}
-      {article.publishAt && workflow === 'approved' && <p className={styles.why}>{t('moves.scheduled', { time: timeOf(new Date(article.publishAt)) })}</p>}
+      {article.publishAt && workflow === 'approved' && (
+        <p className={styles.why}>{t('moves.scheduled', { time: timeOf(new Date(article.publishAt)) })}</p>
+      )}
       <p role="status" className={said && !why && !refusal && !article.publishAt ? styles.why : 'words-only'}>
         {said}
       </p>
@@ -149,7 +175,9 @@ export function MoveBar({ story, article, me, fourEyes, onMoved }: Props) {
           {explain(refusal)}
         </p>
       )}
-      <Suspense>{asking && <MoveDialog story={story} article={article} action={asking} refusal={refusal} onSend={send} onClose={() => ask(null)} />}</Suspense>
+      <Suspense>
+        {asking && <MoveDialog story={story} article={article} action={asking} refusal={refusal} onSend={send} onClose={() => ask(null)} />}
+      </Suspense>
     </div>
   )
 }

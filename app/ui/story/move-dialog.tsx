@@ -74,7 +74,12 @@ export function MoveDialog({ story, article, action, refusal, onSend, onClose }:
     event.preventDefault()
     if (seen === null || movedOn || noReason || badTime || embargoed) return
     send(true)
-    const done = await onSend({ action, seenRevision: bindsCopy(action) ? seen : revision, ...(reason.trim() ? { reason: reason.trim() } : {}), ...(at ? { at: at.toISOString() } : {}) })
+    const done = await onSend({
+      action,
+      seenRevision: bindsCopy(action) ? seen : revision,
+      ...(reason.trim() ? { reason: reason.trim() } : {}),
+      ...(at ? { at: at.toISOString() } : {}),
+    })
     send(false)
     if (done) onClose()
   }
@@ -83,7 +88,8 @@ export function MoveDialog({ story, article, action, refusal, onSend, onClose }:
     <Modal opened onClose={onClose} title={t(`moves.confirm.${move}`)} closeButtonProps={{ 'aria-label': common('close') }}>
       <form onSubmit={(event) => void submit(event)} className={styles.form}>
         <p className={styles.dialogText}>
-          {t(`moves.what.${move}`)} {action === 'publish' && article.lastVersion > 0 && t('moves.what.publishCorrection', { number: version, last: article.lastVersion })}
+          {t(`moves.what.${move}`)}{' '}
+          {action === 'publish' && article.lastVersion > 0 && t('moves.what.publishCorrection', { number: version, last: article.lastVersion })}
         </p>
         {bindsCopy(action) && (
           <section className={styles.goesOut} aria-label={t('moves.goesOut')}>
@@ -104,11 +110,30 @@ export function MoveDialog({ story, article, action, refusal, onSend, onClose }:
             </Stack>
           </Radio.Group>
         )}
-        {at !== null && <TextInput type="datetime-local" label={t('moves.time')} value={time} error={time !== '' && badTime && t('moves.timePast')} required onChange={(event) => setTime(event.currentTarget.value)} />}
-        {embargoed && article.embargo && <Alert color="gray">{t('moves.why.embargo', { time: format.dateTime(new Date(article.embargo), { dateStyle: 'medium', timeStyle: 'short' }) })}</Alert>}
+        {at !== null && (
+          <TextInput
+            type="datetime-local"
+            label={t('moves.time')}
+            value={time}
+            error={time !== '' && badTime && t('moves.timePast')}
+            required
+            onChange={(event) => setTime(event.currentTarget.value)}
+          />
+        )}
+        {embargoed && article.embargo && (
+          <Alert color="gray">
+            {t('moves.why.embargo', { time: format.dateTime(new Date(article.embargo), { dateStyle: 'medium', timeStyle: 'short' }) })}
+          </Alert>
+        )}
         {action !== 'approve' && (action !== 'publish' || article.lastVersion > 0) && (
           <Textarea
-            label={action === 'kill' ? t('moves.reasonKill') : action === 'correct' || action === 'publish' ? t('moves.reasonCorrect') : t('moves.reasonOptional')}
+            label={
+              action === 'kill'
+                ? t('moves.reasonKill')
+                : action === 'correct' || action === 'publish'
+                  ? t('moves.reasonCorrect')
+                  : t('moves.reasonOptional')
+            }
             value={reason}
             rows={2}
             maxLength={1000}
@@ -128,7 +153,13 @@ export function MoveDialog({ story, article, action, refusal, onSend, onClose }:
         <div className={styles.dialogActions}>
           <Button onClick={onClose}>{movedOn ? t('moves.look') : common('cancel')}</Button>
           {!movedOn && (
-            <Button type="submit" variant="filled" loading={sending} disabled={seen === null || noReason || badTime || embargoed} {...(action === 'kill' ? { color: 'red' } : {})}>
+            <Button
+              type="submit"
+              variant="filled"
+              loading={sending}
+              disabled={seen === null || noReason || badTime || embargoed}
+              {...(action === 'kill' ? { color: 'red' } : {})}
+            >
               {t(`moves.${action}`)}
             </Button>
           )}

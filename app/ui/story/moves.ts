@@ -39,7 +39,10 @@ export interface MoveFacts {
   embargo: Date | null
 }
 
-export type WhyNot = { code: 'opening' | 'offline' | 'role' | 'roleEditor' | 'fourEyes' | 'lapsed' } | { code: 'flags'; count: number } | { code: 'embargo'; until: Date }
+export type WhyNot =
+  | { code: 'opening' | 'offline' | 'role' | 'roleEditor' | 'fourEyes' | 'lapsed' }
+  | { code: 'flags'; count: number }
+  | { code: 'embargo'; until: Date }
 
 /** Why a move can't be asked for now, from what this screen knows; the server decides all the same. An embargoed story may still be scheduled, so its reason stops only `now`. */
 export function whyNot(action: Action, permitted: boolean, facts: MoveFacts): WhyNot | null {

@@ -48,7 +48,21 @@ export class OpenStory {
     this.#options = options
     const { fields, headline, words, typed, since, state, flags } = options.known
     this.picture = {
-      ...{ opened: false, workflow: state, moved: null, flags, people: [], formatting: null, fields, headline, words, direction: directionOfLanguage(fields.language), refused: null, typed, since },
+      ...{
+        opened: false,
+        workflow: state,
+        moved: null,
+        flags,
+        people: [],
+        formatting: null,
+        fields,
+        headline,
+        words,
+        direction: directionOfLanguage(fields.language),
+        refused: null,
+        typed,
+        since,
+      },
       status: { key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null },
     }
     this.session = createStorySession({
@@ -114,7 +128,12 @@ export class OpenStory {
   #markFlags() {
     const { state } = this.session
     if (!state || !this.#view) return
-    this.session.dispatch(showFlags(state, this.session.flags.map((flag) => ({ flag, title: this.#options.words.flag(flag) }))))
+    this.session.dispatch(
+      showFlags(
+        state,
+        this.session.flags.map((flag) => ({ flag, title: this.#options.words.flag(flag) })),
+      ),
+    )
   }
 
   /** Shows the copy in this element once it has been read; the element must be positioned. Returns the way out. */
@@ -195,7 +214,10 @@ export class OpenStory {
   repair(flagIds: readonly string[]): boolean {
     const { state } = this.session
     if (!state || !this.session.status.canEdit) return false
-    const transaction = repairing(state, this.session.flags.filter(({ id }) => flagIds.includes(id)))
+    const transaction = repairing(
+      state,
+      this.session.flags.filter(({ id }) => flagIds.includes(id)),
+    )
     if (transaction) this.#dispatch(transaction)
     return transaction !== null
   }

@@ -37,7 +37,9 @@ export function OriginalPanel({ articleId }: { articleId: string }) {
     <div className={styles.original}>
       <p className={styles.dim}>{t('original.text')}</p>
       {fetched === null && <p role="status">{t('original.loading')}</p>}
-      {fetched && 'failed' in fetched && <p role="status">{fetched.failed.code === 'not_found' ? t('original.none') : t('original.failed', { reason: explain(fetched.failed) })}</p>}
+      {fetched && 'failed' in fetched && (
+        <p role="status">{fetched.failed.code === 'not_found' ? t('original.none') : t('original.failed', { reason: explain(fetched.failed) })}</p>
+      )}
       {fetched && 'original' in fetched && (
         <>
           <p className={styles.dim}>

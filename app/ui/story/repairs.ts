@@ -9,7 +9,8 @@ export type Repairable = StoryFlag & { repair: NonNullable<StoryFlag['repair']> 
 const isAttribute = (field: string): field is CopyAttribute => (COPY_ATTRIBUTES as readonly string[]).includes(field)
 
 /** Whether the repair of a flag is certain and its place known. */
-export const isRepairable = (flag: StoryFlag): flag is Repairable => flag.state === 'open' && flag.repair !== undefined && (flag.repairAt !== null || isAttribute(flag.field))
+export const isRepairable = (flag: StoryFlag): flag is Repairable =>
+  flag.state === 'open' && flag.repair !== undefined && (flag.repairAt !== null || isAttribute(flag.field))
 
 /** Puts text in the place of a range; a line break in it parts the block. */
 function replaceRange(transaction: Transaction, from: number, to: number, text: string): void {
@@ -73,5 +74,10 @@ export function previewOf(doc: Node, flag: Repairable): RepairPreview {
   const $to = doc.resolve(Math.min(to, size))
   const start = $from.parent.isTextblock ? $from.start() : from
   const end = $to.parent.isTextblock ? $to.end() : to
-  return { before: between(Math.max(start, from - AROUND), from), removed: between(from, to), added: flag.repair.text, after: between(to, Math.min(end, to + AROUND)) }
+  return {
+    before: between(Math.max(start, from - AROUND), from),
+    removed: between(from, to),
+    added: flag.repair.text,
+    after: between(to, Math.min(end, to + AROUND)),
+  }
 }

@@ -46,7 +46,11 @@ export function StoryBanner({ story }: { story: OpenStory }) {
       )}
       {key === 'readonly' && (
         <Alert color="gray" icon={<IconLock />} className={styles.banner}>
-          {known !== 'state' ? t(`readonly.${known ?? 'other'}`) : workflow === 'published' || workflow === 'spiked' || workflow === 'killed' ? t(`readonly.${workflow}`) : t('readonly.state', { state: common(`states.${workflow}`) })}
+          {known !== 'state'
+            ? t(`readonly.${known ?? 'other'}`)
+            : workflow === 'published' || workflow === 'spiked' || workflow === 'killed'
+              ? t(`readonly.${workflow}`)
+              : t('readonly.state', { state: common(`states.${workflow}`) })}
         </Alert>
       )}
       {workflow === 'approved' && canEdit && key !== 'offline' && (
@@ -56,7 +60,14 @@ export function StoryBanner({ story }: { story: OpenStory }) {
         </p>
       )}
       {refused !== null && (
-        <Alert color="red" icon={<IconAlertTriangle />} className={styles.banner} withCloseButton closeButtonLabel={t('banner.dismiss')} onClose={() => story.forgetRefusal()}>
+        <Alert
+          color="red"
+          icon={<IconAlertTriangle />}
+          className={styles.banner}
+          withCloseButton
+          closeButtonLabel={t('banner.dismiss')}
+          onClose={() => story.forgetRefusal()}
+        >
           {t('banner.refused')}
         </Alert>
       )}
@@ -77,7 +88,18 @@ export function LeaveGuard({ story }: { story: OpenStory }) {
     }
     const onClick = (event: MouseEvent) => {
       const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null
-      if (!link || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || link.target === '_blank' || link.isContentEditable || !waits()) return
+      if (
+        !link ||
+        event.defaultPrevented ||
+        event.button !== 0 ||
+        event.metaKey ||
+        event.ctrlKey ||
+        event.shiftKey ||
+        link.target === '_blank' ||
+        link.isContentEditable ||
+        !waits()
+      )
+        return
       if (link.origin !== location.origin || link.pathname === location.pathname) return
       event.preventDefault()
       event.stopPropagation()
@@ -99,7 +121,12 @@ export function LeaveGuard({ story }: { story: OpenStory }) {
   }, [story, wanted, router])
   const { unconfirmed } = usePicture(story, statusOf)
   return (
-    <Modal opened={wanted !== null && unconfirmed > 0} onClose={() => want(null)} title={t('leave.title')} closeButtonProps={{ 'aria-label': common('close') }}>
+    <Modal
+      opened={wanted !== null && unconfirmed > 0}
+      onClose={() => want(null)}
+      title={t('leave.title')}
+      closeButtonProps={{ 'aria-label': common('close') }}
+    >
       <div className={styles.form}>
         <p className={styles.dialogText}>{t('leave.text', { count: unconfirmed })}</p>
         <div className={styles.dialogActions}>

@@ -141,7 +141,11 @@ export function createStorySession(options: SessionOptions): StorySession {
     const plugin = collabPlugin.now
     if (!state || !plugin) return
     const steps = stepsBetween(confirmedDoc(plugin, state), doc)
-    const transaction = receiveTransaction(state, steps, steps.map(() => 'server'))
+    const transaction = receiveTransaction(
+      state,
+      steps,
+      steps.map(() => 'server'),
+    )
     const { unconfirmed: kept } = transaction.getMeta(plugin) as ReturnType<typeof collabOf>
     held.clear()
     outbox.forget()
@@ -162,7 +166,12 @@ export function createStorySession(options: SessionOptions): StorySession {
       if (!isOwn && view?.composing) break
       held.delete(next.base)
       const steps = next.steps.map((step) => Step.fromJSON(copySchema, step))
-      const transaction = receiveTransaction(state, steps, steps.map(() => (isOwn ? me : 'another')), { mapSelectionBackward: true })
+      const transaction = receiveTransaction(
+        state,
+        steps,
+        steps.map(() => (isOwn ? me : 'another')),
+        { mapSelectionBackward: true },
+      )
       trail.add(steps.map((step) => step.getMap()))
       if (isOwn) outbox.confirmed()
       take(transaction, isOwn ? null : next.by, false)

@@ -158,7 +158,15 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
         </nav>
       )}
       <StoryFooter story={story} lastChange={lastChange} />
-      <Drawer opened={!wide && sheet !== null} onClose={() => setSheet(null)} position="bottom" size="70%" title={sheet === null ? '' : sheet === 'original' ? t('panels.original') : t(`panels.${sheet}`)} closeButtonProps={{ 'aria-label': t('panels.close') }} attributes={{ header: { role: 'presentation' } }}>
+      <Drawer
+        opened={!wide && sheet !== null}
+        onClose={() => setSheet(null)}
+        position="bottom"
+        size="70%"
+        title={sheet === null ? '' : sheet === 'original' ? t('panels.original') : t(`panels.${sheet}`)}
+        closeButtonProps={{ 'aria-label': t('panels.close') }}
+        attributes={{ header: { role: 'presentation' } }}
+      >
         <Suspense>{sheet !== null && panels[sheet]()}</Suspense>
       </Drawer>
       <Suspense>

@@ -31,7 +31,9 @@ export function StoryFooter({ story, lastChange }: { story: OpenStory; lastChang
       <span>{languageName(language, locale) ?? common('unknownLanguage')}</span>
       <span>{t(`footer.${direction}`)}</span>
       <span suppressHydrationWarning>
-        {lastChange ? t('footer.lastChange', { name: `\u2068${lastChange.name}\u2069`, time: format.dateTime(lastChange.at, { timeStyle: 'short' }) }) : t('footer.untouched')}
+        {lastChange
+          ? t('footer.lastChange', { name: `\u2068${lastChange.name}\u2069`, time: format.dateTime(lastChange.at, { timeStyle: 'short' }) })
+          : t('footer.untouched')}
       </span>
     </footer>
   )

@@ -59,7 +59,12 @@ function SaveState({ story }: { story: OpenStory }) {
   const t = useTranslations('story')
   const reasonOf = useReason()
   const { key, unconfirmed, reason } = usePicture(story, statusOf)
-  const words = key === 'offline' ? t('status.offline', { count: unconfirmed }) : key === 'error' ? t('status.error', { reason: reasonOf(reason) }) : t(`status.${key}`)
+  const words =
+    key === 'offline'
+      ? t('status.offline', { count: unconfirmed })
+      : key === 'error'
+        ? t('status.error', { reason: reasonOf(reason) })
+        : t(`status.${key}`)
   return (
     <span className={styles.saved} data-status={key} data-testid="save-state">
       {words}
@@ -112,4 +117,3 @@ function ComingAndGoing({ people }: { people: Colleague[] }) {
     </p>
   )
 }
-

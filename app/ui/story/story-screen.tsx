@@ -50,7 +50,11 @@ export function StoryScreen(props: StoryScreenProps) {
   })
   const [story, open] = useState<OpenStory | null>(null)
   useEffect(() => {
-    const { props: { article: first, person, typed, since }, t: words, nameOf: ruleOf } = beginning.current
+    const {
+      props: { article: first, person, typed, since },
+      t: words,
+      nameOf: ruleOf,
+    } = beginning.current
     const made = new OpenStory({
       socket: deskSocket() as unknown as StorySocket,
       articleId,

@@ -1,14 +1,37 @@
 'use client'
 import { ActionIcon, Tooltip } from '@mantine/core'
 import {
-  IconArrowBackUp, IconArrowForwardUp, IconBlockquote, IconBold, IconClearFormatting, IconH2, IconItalic, IconLink, IconList, IconListNumbers, IconPhoto, IconPilcrow,
-  IconTextDirectionLtr, IconTextDirectionRtl, type TablerIcon,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconBlockquote,
+  IconBold,
+  IconClearFormatting,
+  IconH2,
+  IconItalic,
+  IconLink,
+  IconList,
+  IconListNumbers,
+  IconPhoto,
+  IconPilcrow,
+  IconTextDirectionLtr,
+  IconTextDirectionRtl,
+  type TablerIcon,
 } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { redo, undo } from 'prosemirror-history'
 import type { Command } from 'prosemirror-state'
 import { type KeyboardEvent, useRef } from 'react'
-import { clearFormatting, flipDirection, makeParagraph, setDirection, toggleEm, toggleList, toggleQuote, toggleStrong, toggleSubheading } from './editor/formatting.ts'
+import {
+  clearFormatting,
+  flipDirection,
+  makeParagraph,
+  setDirection,
+  toggleEm,
+  toggleList,
+  toggleQuote,
+  toggleStrong,
+  toggleSubheading,
+} from './editor/formatting.ts'
 import type { OpenStory } from './open-story.ts'
 import type { Picture } from './picture.ts'
 import styles from './story.module.css'
@@ -18,7 +41,22 @@ const formattingOf = (picture: Picture) => picture.formatting
 const canEditOf = (picture: Picture) => picture.status.canEdit
 
 interface Tool {
-  name: 'undo' | 'redo' | 'paragraph' | 'subheading' | 'quote' | 'bullets' | 'numbers' | 'strong' | 'em' | 'link' | 'image' | 'clear' | 'rtl' | 'ltr' | 'directionAuto'
+  name:
+    | 'undo'
+    | 'redo'
+    | 'paragraph'
+    | 'subheading'
+    | 'quote'
+    | 'bullets'
+    | 'numbers'
+    | 'strong'
+    | 'em'
+    | 'link'
+    | 'image'
+    | 'clear'
+    | 'rtl'
+    | 'ltr'
+    | 'directionAuto'
   keys: string
   icon: TablerIcon
   run: Command | 'link' | 'image'
@@ -50,7 +88,14 @@ export function Toolbar({ story, onLink, onImage }: Props) {
       { name: 'subheading', keys: 'Mod+Alt+2', icon: IconH2, run: toggleSubheading(2), pressed: at?.block === 'subheading', able: inBody },
       { name: 'quote', keys: 'Mod+Shift+9', icon: IconBlockquote, run: toggleQuote, pressed: at?.block === 'quote', able: inBody },
       { name: 'bullets', keys: 'Mod+Shift+8', icon: IconList, run: toggleList('bullet_list'), pressed: at?.block === 'bullet_list', able: inBody },
-      { name: 'numbers', keys: 'Mod+Shift+7', icon: IconListNumbers, run: toggleList('ordered_list'), pressed: at?.block === 'ordered_list', able: inBody },
+      {
+        name: 'numbers',
+        keys: 'Mod+Shift+7',
+        icon: IconListNumbers,
+        run: toggleList('ordered_list'),
+        pressed: at?.block === 'ordered_list',
+        able: inBody,
+      },
     ],
     [
       { name: 'strong', keys: 'Mod+B', icon: IconBold, run: toggleStrong, pressed: at?.strong ?? false, able: at?.region !== 'headline' },

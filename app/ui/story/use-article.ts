@@ -26,7 +26,15 @@ export function useArticle(brought: FullArticle, story: OpenStory): { article: F
     if (moved !== null) refresh()
   }, [moved, refresh])
   useTold('desk:row', ({ row }) => {
-    if (row.id === brought.id) keep((known) => ({ ...known, assignment: row.assignment, desk: row.desk, publishAt: row.publishAt, lastVersion: row.lastVersion, slug: row.slug }))
+    if (row.id === brought.id)
+      keep((known) => ({
+        ...known,
+        assignment: row.assignment,
+        desk: row.desk,
+        publishAt: row.publishAt,
+        lastVersion: row.lastVersion,
+        slug: row.slug,
+      }))
   })
   return { article, refresh }
 }

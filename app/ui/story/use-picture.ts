@@ -16,5 +16,8 @@ export function usePicture<T>(story: OpenStory, part: (picture: Picture) => T): 
 /** Says why a flag is there in the reader's language; the server's sentence where its code has no words here. */
 export function useSentence(): (flag: StoryFlag) => string {
   const locale: Locale = languageOf(useLocale())
-  return useCallback((flag: StoryFlag) => (flag.code === undefined ? undefined : explain(flag.code, flag.facts ?? {}, locale)) ?? flag.message, [locale])
+  return useCallback(
+    (flag: StoryFlag) => (flag.code === undefined ? undefined : explain(flag.code, flag.facts ?? {}, locale)) ?? flag.message,
+    [locale],
+  )
 }

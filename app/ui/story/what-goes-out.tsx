@@ -42,12 +42,18 @@ export function WhatGoesOut({ articleId, since, to }: Props) {
   const base = since === 0 ? t('goesOut.sinceReceived') : t('goesOut.sinceVersion')
   return (
     <>
-      <p className={styles.dim}>{changed.length === 0 ? t('goesOut.unchanged', { base }) : t('goesOut.changed', { base, count: changed.length, people: people.map((name) => `\u2068${name}\u2069`).join(t('goesOut.comma')) })}</p>
+      <p className={styles.dim}>
+        {changed.length === 0
+          ? t('goesOut.unchanged', { base })
+          : t('goesOut.changed', { base, count: changed.length, people: people.map((name) => `\u2068${name}\u2069`).join(t('goesOut.comma')) })}
+      </p>
       {changed.length > 0 && (
         <ul className={styles.differences} tabIndex={0} aria-label={t('goesOut.label')}>
           {changed.map(({ field, difference }, index) => (
             <li key={index}>
-              <span className={styles.dim}>{field in FIELD_NAMES ? t(`regions.${field as keyof typeof FIELD_NAMES}`) : t(`fields.${field as (typeof COPY_ATTRIBUTES)[number]}`)}</span>
+              <span className={styles.dim}>
+                {field in FIELD_NAMES ? t(`regions.${field as keyof typeof FIELD_NAMES}`) : t(`fields.${field as (typeof COPY_ATTRIBUTES)[number]}`)}
+              </span>
               <DifferentLine difference={difference} />
             </li>
           ))}

@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, defaultVariantColorsResolver, type MantineColorsTuple, type VariantColorsResolver } from '@mantine/core'
+import {
+  createTheme,
+  type CSSVariablesResolver,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core'
 
 /** Petrol: the one accent. Shade 8 is `--g-accent` in light, shade 3 in dark. */
 const petrol: MantineColorsTuple = ['#eef6f7', '#dcecef', '#b3dbe2', '#74c7d6', '#4fa9ba', '#2f8c9e', '#1a7385', '#106779', '#0b5f70', '#084c5a']
@@ -31,10 +37,24 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'sm', variant: 'default' }, vars: (_theme: unknown, { size }: { size?: string }) => ({ root: size === 'sm' ? { '--button-height': '2rem', '--button-padding-x': '0.75rem' } : {} }) },
+    Button: {
+      defaultProps: { size: 'sm', variant: 'default' },
+      vars: (_theme: unknown, { size }: { size?: string }) => ({
+        root: size === 'sm' ? { '--button-height': '2rem', '--button-padding-x': '0.75rem' } : {},
+      }),
+    },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
     Tooltip: { defaultProps: { openDelay: 500, withArrow: false, events: { hover: true, focus: true, touch: false } } },
-    Modal: { defaultProps: { attributes: { header: { role: 'presentation' } }, overlayProps: { backgroundOpacity: 0.4 }, centered: false, yOffset: '8vh', radius: 'lg', transitionProps: { duration: 80, transition: 'fade' } } },
+    Modal: {
+      defaultProps: {
+        attributes: { header: { role: 'presentation' } },
+        overlayProps: { backgroundOpacity: 0.4 },
+        centered: false,
+        yOffset: '8vh',
+        radius: 'lg',
+        transitionProps: { duration: 80, transition: 'fade' },
+      },
+    },
     Drawer: { defaultProps: { transitionProps: { duration: 80 } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 60 }, position: 'bottom-end' } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 60 } } },

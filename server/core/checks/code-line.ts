@@ -3,13 +3,20 @@ const DECLARED = /^(?:var|let|const)\s[\w$]{1,60}\s?=/
 const NAME = /[A-Za-z_][\w]{1,24}(?=[.[(])/g
 /** Names that the scripts of pages begin with. */
 const NAMES: ReadonlySet<string> = new Set(
-  `window document console googletag jQuery Drupal dataLayer adsbygoogle _gaq fbq gtag ga _taboola OBR require define React angular wp twttr FB DM pbjs apstag Criteo _sf_async_config _comscore Piwik _paq`.split(' '),
+  `window document console googletag jQuery Drupal dataLayer adsbygoogle _gaq fbq gtag ga _taboola OBR require define React angular wp twttr FB DM pbjs apstag Criteo _sf_async_config _comscore Piwik _paq`.split(
+    ' ',
+  ),
 )
 
 /** A value put into a name, as only programs write it. */
 const ASSIGNED = /^[\w$.]{2,80}\s?=\s?(?:\$\(|new\s|function\b|document\.|window\.|\{|\[|["'])/
 const CALL_LINE = /^[\w$.]{3,80}\([^()]{0,300}\)[;.]?$/
-const STYLES: readonly RegExp[] = [/\{\s?[a-z-]{2,40}\s?:[^{}:]{0,200}[;}]/, /\]\s?\.[\w-]{2,60}\s?[.{]/, /@(?:media|font-face|import|keyframes|charset)\b/, /!important/]
+const STYLES: readonly RegExp[] = [
+  /\{\s?[a-z-]{2,40}\s?:[^{}:]{0,200}[;}]/,
+  /\]\s?\.[\w-]{2,60}\s?[.{]/,
+  /@(?:media|font-face|import|keyframes|charset)\b/,
+  /!important/,
+]
 const RECORDS = /[{,[]\s?["'][\w@$:./-]{1,60}["']\s?:\s?(?:["'{[\d-]|true|false|null)/g
 const COMMENT = /^\/\*|\*\/$|^\/\/\s?(?:<!\[CDATA\[|\]\]>)|<!\[CDATA\[/
 const SIGNS = Uint8Array.from({ length: 128 }, (_, code) => ('{}();=<>[]"\'_$\\/:+&|'.includes(String.fromCharCode(code)) ? 1 : 0))
@@ -34,7 +41,8 @@ export function codeLike(line: string): boolean {
   }
   const records = head.match(RECORDS)?.length ?? 0
   if (records > 2 && signs > 12) return true
-  if (signs < 3 || (braces === 0 && !head.startsWith('/*')) || (braces < 2 && !head.startsWith('/*') && !CALL_LINE.test(head) && !isStatement(head))) return false
+  if (signs < 3 || (braces === 0 && !head.startsWith('/*')) || (braces < 2 && !head.startsWith('/*') && !CALL_LINE.test(head) && !isStatement(head)))
+    return false
   const density = signs / (letters + signs)
   if (density < 0.05) return false
   let strong = 0

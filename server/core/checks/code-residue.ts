@@ -12,7 +12,15 @@ export const codeResidue: Check = {
     let first: Line | undefined
     let last: Line | undefined
     const close = () => {
-      if (first && last) findings.push({ field: 'body', from: first.from, to: last.to, code: 'code', facts: { start: first.text.slice(0, 40) }, repair: wholeLine(body, first.from, last.to) })
+      if (first && last)
+        findings.push({
+          field: 'body',
+          from: first.from,
+          to: last.to,
+          code: 'code',
+          facts: { start: first.text.slice(0, 40) },
+          repair: wholeLine(body, first.from, last.to),
+        })
       first = last = undefined
     }
     for (const line of reading.lines) {

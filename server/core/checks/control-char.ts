@@ -4,7 +4,8 @@ import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import type { Reading } from './reading.ts'
 
 /** Characters that are never seen: controls, soft hyphens, zero-width spaces and joiners, marks of direction. */
-const UNSEEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]{1,64}/g
+const UNSEEN =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]{1,64}/g
 const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/
 /** Languages that write with joiners, or that part words without showing it. */
 const JOINER_SCRIPT = /[\u0600-\u0DFF\u0F00-\u109F\u1780-\u17FF\u1800-\u18AF\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\uFE0F\u2640\u2642]/u
@@ -31,9 +32,19 @@ function unseenIn(reading: Reading, field: CopyField): Finding[] {
     if (reading.isMisread(field, from)) continue
     if (findings.length === MOST_FLAGS) break
     const to = match.index + wrong.lastIndexOf(true) + 1
-    const put = [...match[0]].slice(first, wrong.lastIndexOf(true) + 1).map((char, i) => (wrong[first + i] ? meant(char, field) : char)).join('')
+    const put = [...match[0]]
+      .slice(first, wrong.lastIndexOf(true) + 1)
+      .map((char, i) => (wrong[first + i] ? meant(char, field) : char))
+      .join('')
     const shown = [...text.slice(from, to)].map((char) => `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)
-    findings.push({ field, from, to, code: put === '' ? 'unseen' : 'unseen-meant', facts: { chars: shown.slice(0, 4).join(' '), n: to - from, meant: put }, repair: { from, to, text: put } })
+    findings.push({
+      field,
+      from,
+      to,
+      code: put === '' ? 'unseen' : 'unseen-meant',
+      facts: { chars: shown.slice(0, 4).join(' '), n: to - from, meant: put },
+      repair: { from, to, text: put },
+    })
   }
   return findings
 }
@@ -76,7 +87,8 @@ function unbalanced(text: string): Set<number> {
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i)
     if (code === 0x0a) flush()
-    else if ((code >= 0x202a && code <= 0x202e && code !== 0x202c) || (code >= 0x2066 && code <= 0x2068)) open.push({ at: i, isolate: code >= 0x2066 })
+    else if ((code >= 0x202a && code <= 0x202e && code !== 0x202c) || (code >= 0x2066 && code <= 0x2068))
+      open.push({ at: i, isolate: code >= 0x2066 })
     else if (code === 0x202c || code === 0x2069) {
       const last = open[open.length - 1]
       if (last && last.isolate === (code === 0x2069)) open.pop()

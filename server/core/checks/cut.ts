@@ -5,7 +5,13 @@ import type { Reading } from './reading.ts'
 import { FINAL_VERBS, OPEN_WORDS } from './words/function-words.ts'
 import { SHORT_WORDS } from './words/short-words.ts'
 
-const words = (list: string) => new Set(list.split(/\s+/).map(wordKey).filter((word) => word !== ''))
+const words = (list: string) =>
+  new Set(
+    list
+      .split(/\s+/)
+      .map(wordKey)
+      .filter((word) => word !== ''),
+  )
 const memo = new Map<string, Set<string>>()
 
 function listed(lists: Record<string, string>, name: string, language: string): Set<string> | undefined {
@@ -81,7 +87,7 @@ function isPrefixOnly(word: string, reading: Reading): boolean {
   let whole = false
   let last = false
   for (const text of [headline, body.slice(0, VOCABULARY), body.slice(-200)]) {
-    for (let at = 0; at < text.length; ) {
+    for (let at = 0; at < text.length;) {
       const plain = plainOf(text.charCodeAt(at))
       if (plain === null || plain === '') {
         at += 1

@@ -25,7 +25,15 @@ export const duplicateParagraph: Check = {
       const key = UNEVEN.test(line.text) ? line.text.replace(/[\s\u200B-\u200F\uFEFF\u00AD]+/g, ' ') : line.text
       const first = seen.get(key)
       if (!first) seen.set(key, { ...line, index: paragraph })
-      else findings.push({ field: 'body', from: line.from, to: line.to, code: 'duplicate', facts: { first: first.index, n: paragraph }, repair: wholeLine(reading.copy.body, line.from, line.to) })
+      else
+        findings.push({
+          field: 'body',
+          from: line.from,
+          to: line.to,
+          code: 'duplicate',
+          facts: { first: first.index, n: paragraph },
+          repair: wholeLine(reading.copy.body, line.from, line.to),
+        })
     }
     return findings
   },

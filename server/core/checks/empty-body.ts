@@ -29,7 +29,9 @@ export const shortBody: Check = {
     const { letters, words } = sizeOf(reading)
     const unspaced = isUnspaced(reading.script)
     if (letters < (unspaced ? NOTHING / 3 : NOTHING) || (unspaced ? letters >= SHORT * 2 : words >= SHORT)) return []
-    return [{ field: 'body', from: 0, to: reading.copy.body.length, code: unspaced ? 'short-letters' : 'short', facts: { n: unspaced ? letters : words } }]
+    return [
+      { field: 'body', from: 0, to: reading.copy.body.length, code: unspaced ? 'short-letters' : 'short', facts: { n: unspaced ? letters : words } },
+    ]
   },
 }
 

@@ -39,7 +39,9 @@ function escapesIn(reading: Reading, field: CopyField): Finding[] {
   if (text.includes('\\')) {
     each(UNICODE, ({ 0: escape }) => unescaped(escape))
     each(BYTES, ({ 0: escape }) => fromBytes(escape.split('\\x').slice(1)))
-    each(BREAK, ({ 0: escape, index }) => (isPath(text, index) ? null : escape.includes('t') ? ' ' : breakIn(field, text, index, index + escape.length)))
+    each(BREAK, ({ 0: escape, index }) =>
+      isPath(text, index) ? null : escape.includes('t') ? ' ' : breakIn(field, text, index, index + escape.length),
+    )
     each(SIGN, ({ 1: sign }) => sign)
   }
   if (text.includes('u0')) each(BARE_UNICODE, ({ 0: escape }) => unescaped(escape.replace(/u/g, '\\u')))

@@ -18,7 +18,11 @@ export interface Furniture {
   either?: boolean
 }
 
-const phrases = (list: string) => list.split(/[|\n]/).map(folded).filter((phrase) => phrase !== '')
+const phrases = (list: string) =>
+  list
+    .split(/[|\n]/)
+    .map(folded)
+    .filter((phrase) => phrase !== '')
 const tokens = (list: string) => new Set(folded(list).split(' '))
 
 const networks = tokens(NETWORKS)
@@ -152,7 +156,8 @@ function isNamePlusNetwork(words: string[]): boolean {
   return networks.has(last) && last.length > 4 && JOINER.has(before) && words.length >= 3
 }
 
-const PAGE_WIDGET = /(?:分享|转发|收藏|点赞|评论|微信|微博|QQ空间|扫码|扫一扫|阅读次数|次阅读|条评论|シェア|ツイート|フォロー|いいね|責任编辑|责任编辑)/g
+const PAGE_WIDGET =
+  /(?:分享|转发|收藏|点赞|评论|微信|微博|QQ空间|扫码|扫一扫|阅读次数|次阅读|条评论|シェア|ツイート|フォロー|いいね|責任编辑|责任编辑)/g
 
 function isWidgetOfPage(text: string): boolean {
   if (text.length > 60) return false
@@ -190,7 +195,8 @@ function relatedLabel(text: string, whole: Folded): { found: Furniture; weakOnly
     const between = text.slice(lettersEnd(text, skip, line, end), skip + (line.at[next === ' ' ? end + 1 : end] ?? 0))
     const colon = /[:：|»›>]/.test(between)
     if (next === ' ' || colon) {
-      if (colon && (label.sure || !closedByStop)) return found(colon ? skip + (line.at[next === ' ' ? end + 1 : end] ?? labelEnd) : labelEnd, /[:：|»›>]$/.test(between), label.sure)
+      if (colon && (label.sure || !closedByStop))
+        return found(colon ? skip + (line.at[next === ' ' ? end + 1 : end] ?? labelEnd) : labelEnd, /[:：|»›>]$/.test(between), label.sure)
       if (label.sure && !closedByStop && !colon) return found(labelEnd, false, !isCommonOpening(label.phrase))
       continue
     }
@@ -225,4 +231,7 @@ function lettersEnd(text: string, skip: number, line: Folded, end: number): numb
   return at
 }
 
-const found = (labelTo: number, glued: boolean, sure: boolean) => ({ found: { sort: 'related' as const, labelTo, glued, bare: false }, weakOnly: !sure })
+const found = (labelTo: number, glued: boolean, sure: boolean) => ({
+  found: { sort: 'related' as const, labelTo, glued, bare: false },
+  weakOnly: !sure,
+})

@@ -28,7 +28,14 @@ function gluedIn(reading: Reading, field: CopyField): Finding[] {
     if (!isSentenceEnd(text, end, mark, next > at + 1, spaced) || !isSentenceStart(text, next, follower, mark)) continue
     if (reading.isForeign(field, at) || (mark === '.' && inAddress(text, at))) continue
     const repair = spaced ? { from: end, to: next, text: `${text.slice(at, next)} ` } : { from: next, to: next, text: ' ' }
-    findings.push({ field, from: at, to: next + lengthOf(text, next), code: 'glued', facts: { left: tokenBefore(text, end), right: tokenAfter(text, next) }, repair })
+    findings.push({
+      field,
+      from: at,
+      to: next + lengthOf(text, next),
+      code: 'glued',
+      facts: { left: tokenBefore(text, end), right: tokenAfter(text, next) },
+      repair,
+    })
   }
   return findings
 }

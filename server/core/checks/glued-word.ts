@@ -49,10 +49,13 @@ function placesIn(reading: Reading): Place[] {
   const most = places.length + MOST_PLACES
   for (const [key, { count, at, raw }] of vocabulary.words) {
     if (places.length === most) break
-    if (count > 1 || at < 0 || raw.length < 6 || raw.length > LONGEST || key.length !== raw.length || scriptOf(raw.charCodeAt(0)) !== reading.script) continue
-    const place = splitAtCapital(raw, key, vocabulary) ?? (vocabulary.compounds ? null : splitAtArticle(key, vocabulary) ?? splitInTwo(key, vocabulary))
+    if (count > 1 || at < 0 || raw.length < 6 || raw.length > LONGEST || key.length !== raw.length || scriptOf(raw.charCodeAt(0)) !== reading.script)
+      continue
+    const place =
+      splitAtCapital(raw, key, vocabulary) ?? (vocabulary.compounds ? null : (splitAtArticle(key, vocabulary) ?? splitInTwo(key, vocabulary)))
     if (place && raw[place.at] === key[place.at] && isPart(key, place.at, vocabulary)) continue
-    if (place && !CHANGED.test(raw) && !inName(body, at, raw.length)) places.push({ at: at + place.at, left: raw.slice(0, place.at), right: raw.slice(place.at), points: place.points })
+    if (place && !CHANGED.test(raw) && !inName(body, at, raw.length))
+      places.push({ at: at + place.at, left: raw.slice(0, place.at), right: raw.slice(place.at), points: place.points })
   }
   return places.sort((a, b) => a.at - b.at)
 }
@@ -133,7 +136,11 @@ function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
   const { script, language } = reading
   const arabic = language === 'ar'
   const arabicScript = script === 'arabic'
-  const keyOf = hasCase(script) ? (word: string) => word.toLowerCase() : language === 'fa' || language === 'ur' ? (word: string) => word.replace(/ی/g, 'ي').replace(/ک/g, 'ك') : (word: string) => word
+  const keyOf = hasCase(script)
+    ? (word: string) => word.toLowerCase()
+    : language === 'fa' || language === 'ur'
+      ? (word: string) => word.replace(/ی/g, 'ي').replace(/ک/g, 'ك')
+      : (word: string) => word
   const words = new Map<string, Word>()
   const beginnings = new Map<string, number>()
   const stems = new Set<string>()
@@ -159,11 +166,22 @@ function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
     if (marbuta > 0) places.push({ at: index + marbuta, left: raw.slice(0, marbuta), right: raw.slice(marbuta), points: 2 })
     else add(raw, index)
   })
-  return { words, beginnings, stems, open: openWords(language), arabic, compounds: COMPOUND_LANGUAGES.has(language), cased: hasCase(script), latin: script === 'latin', marked: script === 'devanagari' || script === 'other' }
+  return {
+    words,
+    beginnings,
+    stems,
+    open: openWords(language),
+    arabic,
+    compounds: COMPOUND_LANGUAGES.has(language),
+    cased: hasCase(script),
+    latin: script === 'latin',
+    marked: script === 'devanagari' || script === 'other',
+  }
 }
 
 /** A character that is not seen and yet parts letters: what stands beside it may be a piece of a word. */
-const isUnseen = (unit: number) => unit === 0xad || (unit >= 0x200b && unit < 0x2010) || unit === 0x2060 || unit === 0xfeff || unit < 0x09 || (unit >= 0x7f && unit < 0xa0)
+const isUnseen = (unit: number) =>
+  unit === 0xad || (unit >= 0x200b && unit < 0x2010) || unit === 0x2060 || unit === 0xfeff || unit < 0x09 || (unit >= 0x7f && unit < 0xa0)
 
 /** The words of a text and where they stand; pieces of words that an unseen character parts are left out. */
 function eachWord(text: string, visit: (word: string, at: number) => void): void {
@@ -210,7 +228,8 @@ function splitAtCapital(raw: string, key: string, { words, open, cased, latin }:
 }
 
 /** A word with its article, and another within it. After a stem in -al stand endings, which are no words: -iya, -at. */
-const ARTICLES = /^[\u0648\u0641]?[\u0628\u0643]?(?:\u0627\u0644|\u0644\u0644)[\u0621-\u064A]{4,}?(?=\u0627\u0644(?!\u064A|\u0627\u062A)[\u0621-\u064A]{4})/
+const ARTICLES =
+  /^[\u0648\u0641]?[\u0628\u0643]?(?:\u0627\u0644|\u0644\u0644)[\u0621-\u064A]{4,}?(?=\u0627\u0644(?!\u064A|\u0627\u062A)[\u0621-\u064A]{4})/
 
 /** Two Arabic words that both have their article; "and" before the second goes with it unless the first is known to end so. */
 function splitAtArticle(key: string, { words, arabic }: Vocabulary): Split | null {
@@ -227,7 +246,11 @@ function splitInTwo(key: string, { words, beginnings, stems, arabic, marked }: V
   const particles = arabic ? particlesOf(key) : 0
   let best: Split | null = null
   for (let at = SHORTEST_HALF; at <= key.length - SHORTEST_HALF; at += 1) {
-    const article = arabic && (key.startsWith('\u0627\u0644', at) || key.startsWith('\u0644\u0644', at) || (key[at] === '\u0648' && (key.startsWith('\u0627\u0644', at + 1) || key.startsWith('\u0644\u0644', at + 1))))
+    const article =
+      arabic &&
+      (key.startsWith('\u0627\u0644', at) ||
+        key.startsWith('\u0644\u0644', at) ||
+        (key[at] === '\u0648' && (key.startsWith('\u0627\u0644', at + 1) || key.startsWith('\u0644\u0644', at + 1))))
     if (arabic && !article && (at < 5 || key.length - at < 5)) continue
     const left = key.slice(0, at)
     if (!words.has(left) && !(arabic && at - particles >= 3 && stems.has(key.slice(particles, at)))) continue

@@ -4,7 +4,8 @@ import type { Reading } from './reading.ts'
 import { OPENING_VERBS } from './words/opening-verbs.ts'
 
 /** Brands and particles that a story may begin with in small letters. */
-const SMALL_STARTS = /^(?:i[A-Z]|e[A-Z]|x[A-Z]|[a-z][A-Z]|(?:de|van|von|bin|ibn|di|da|del|la|le) \p{Lu}|al-|el-|d['’]\p{Lu}|l['’]\p{Lu}|https?:|www\.|[a-z0-9-]{2,30}\.(?:com|org|net))/u
+const SMALL_STARTS =
+  /^(?:i[A-Z]|e[A-Z]|x[A-Z]|[a-z][A-Z]|(?:de|van|von|bin|ibn|di|da|del|la|le) \p{Lu}|al-|el-|d['’]\p{Lu}|l['’]\p{Lu}|https?:|www\.|[a-z0-9-]{2,30}\.(?:com|org|net))/u
 
 /** Shorter first lines are headings, places and the like. In UTF-16 units. */
 const SHORTEST = 12
@@ -16,10 +17,13 @@ export const headCut: Check = {
   severity: 'warning',
   run(reading) {
     const line = reading.lines.find((other) => other.text !== '' && reading.sortOf(other) === 'copy')
-    if (!line || line.text.length < SHORTEST || reading.isForeign('body', line.from) || (reading.misread('body')[0]?.from ?? Infinity) < line.to) return []
+    if (!line || line.text.length < SHORTEST || reading.isForeign('body', line.from) || (reading.misread('body')[0]?.from ?? Infinity) < line.to)
+      return []
     const code = codeOf(line.text, reading)
     if (code === null) return []
-    return [{ field: 'body', from: line.from, to: line.from + firstWords(line.text), code, facts: { words: line.text.slice(0, firstWords(line.text)) } }]
+    return [
+      { field: 'body', from: line.from, to: line.from + firstWords(line.text), code, facts: { words: line.text.slice(0, firstWords(line.text)) } },
+    ]
   },
 }
 

@@ -25,7 +25,14 @@ function entitiesIn(reading: Reading, field: CopyField): Finding[] {
       const char = pattern === OPEN ? ENTITIES.get(match[1] ?? '') : characterOf(match[1], match[2], match[3])
       if (char === undefined || reading.isForeign(field, match.index) || inAddress(text, match.index)) continue
       const to = match.index + match[0].length
-      findings.push({ field, from: match.index, to, code: 'entity', facts: { entity: match[0], char: char.trim() === '' ? '␣' : char }, repair: { from: match.index, to, text: char } })
+      findings.push({
+        field,
+        from: match.index,
+        to,
+        code: 'entity',
+        facts: { entity: match[0], char: char.trim() === '' ? '␣' : char },
+        repair: { from: match.index, to, text: char },
+      })
     }
   }
   return findings
@@ -35,7 +42,8 @@ function characterOf(decimal?: string, hex?: string, name?: string): string | un
   if (name !== undefined) return ENTITIES.get(name)
   const code = decimal !== undefined ? Number(decimal) : parseInt(hex ?? '', 16)
   if (code === 160) return ' '
-  if (code < 9 || (code > 13 && code < 32) || (code > 126 && code < 160) || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return code >= 128 && code < 160 ? (C1[code - 128] ?? '') : ''
+  if (code < 9 || (code > 13 && code < 32) || (code > 126 && code < 160) || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
+    return code >= 128 && code < 160 ? (C1[code - 128] ?? '') : ''
   return String.fromCodePoint(code)
 }
 

@@ -6,7 +6,29 @@ import { ELEMENTS } from './words/elements.ts'
 const elements = new Set(ELEMENTS.trim().split(/\s+/))
 const TAG = /<(\/?)([a-zA-Z][a-zA-Z0-9]{0,20}(?:[:-][a-zA-Z0-9-]{1,30})?)((?:\s[^<>]{0,600}|\/)?)>/y
 const COMMENT_LIMIT = 2000
-const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'bdo', 'cite', 'code', 'em', 'font', 'i', 'mark', 'q', 's', 'small', 'span', 'strike', 'strong', 'sub', 'sup', 'u', 'wbr'])
+const INLINE = new Set([
+  'a',
+  'abbr',
+  'b',
+  'bdi',
+  'bdo',
+  'cite',
+  'code',
+  'em',
+  'font',
+  'i',
+  'mark',
+  'q',
+  's',
+  'small',
+  'span',
+  'strike',
+  'strong',
+  'sub',
+  'sup',
+  'u',
+  'wbr',
+])
 /** What a cut tag leaves: the end of an empty element, or attributes and a closing angle. */
 const DEBRIS = /(?:\/>(?=\s|$|[^\s<>/="'])|["']>(?=\s|$))(?<=(?:^|\s)..)/gm
 const ATTRIBUTE = /(?:href|src|target|class|rel|style|alt|width|height)=["'][^"'<>\n]{0,120}["']/g

@@ -29,10 +29,29 @@ export { checkedCopy, type Check, type CheckedCopy, type Finding, type Locale }
 
 /** All rules. Their order decides nothing: flags are sorted by place. */
 export const CHECKS: readonly Check[] = [
-  midSentence, midWord, marker, headCut, emptyBody, shortBody,
-  htmlTag, htmlEntity, codeResidue, escapeResidue, mojibake, replacementChar, controlChar,
-  shareWidget, relatedLink, gluedSentence, gluedWord, duplicateParagraph, placeholder,
-  missingHeadline, punctuationSpacing, unbalancedQuote, missingByline,
+  midSentence,
+  midWord,
+  marker,
+  headCut,
+  emptyBody,
+  shortBody,
+  htmlTag,
+  htmlEntity,
+  codeResidue,
+  escapeResidue,
+  mojibake,
+  replacementChar,
+  controlChar,
+  shareWidget,
+  relatedLink,
+  gluedSentence,
+  gluedWord,
+  duplicateParagraph,
+  placeholder,
+  missingHeadline,
+  punctuationSpacing,
+  unbalancedQuote,
+  missingByline,
 ]
 
 /** Characters of the flagged text that a flag carries along. */
@@ -68,7 +87,18 @@ function flagOf(check: Check, finding: Finding, copy: CheckedCopy, locale: Local
   const to = borderAfter(text, finding.to)
   const excerpt = text.slice(from, borderBefore(text, Math.min(to, from + EXCERPT)))
   const facts = finding.facts ?? {}
-  const flag: Flag = { rule: check.id, kind: check.kind, severity: finding.severity ?? check.severity, field: finding.field, from, to, excerpt, message: '', code: finding.code, facts }
+  const flag: Flag = {
+    rule: check.id,
+    kind: check.kind,
+    severity: finding.severity ?? check.severity,
+    field: finding.field,
+    from,
+    to,
+    excerpt,
+    message: '',
+    code: finding.code,
+    facts,
+  }
   flag.message = explainFlag(flag, locale)
   return finding.repair ? { ...flag, repair: finding.repair } : flag
 }
@@ -80,7 +110,8 @@ export function explainFlag(flag: Pick<Flag, 'code' | 'facts' | 'message'>, loca
 
 /** The copy's field after a repair. Throws RangeError when the repair lies outside the text. */
 export function repaired(text: string, repair: NonNullable<Flag['repair']>): string {
-  if (repair.from < 0 || repair.to < repair.from || repair.to > text.length) throw new RangeError(`the repair ${repair.from} to ${repair.to} lies outside the text of length ${text.length}`)
+  if (repair.from < 0 || repair.to < repair.from || repair.to > text.length)
+    throw new RangeError(`the repair ${repair.from} to ${repair.to} lies outside the text of length ${text.length}`)
   return text.slice(0, repair.from) + repair.text + text.slice(repair.to)
 }
 

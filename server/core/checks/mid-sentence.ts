@@ -24,5 +24,14 @@ function cut(reading: Reading, inWord: boolean): Finding[] {
   const { from, to, evidence, closed, all } = found
   const words = reading.copy.body.slice(from, to)
   const code = evidence === 'cut-habit' && closed === all ? 'cut-habit-all' : evidence
-  return [{ field: 'body', from, to, code: inWord ? 'mid-word' : code, facts: { words, closed, all, n: all }, ...(found.unsure ? { severity: 'info' as const } : {}) }]
+  return [
+    {
+      field: 'body',
+      from,
+      to,
+      code: inWord ? 'mid-word' : code,
+      facts: { words, closed, all, n: all },
+      ...(found.unsure ? { severity: 'info' as const } : {}),
+    },
+  ]
 }

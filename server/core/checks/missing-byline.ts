@@ -5,5 +5,6 @@ export const missingByline: Check = {
   id: 'malformed/missing-byline',
   kind: 'malformed',
   severity: 'info',
-  run: ({ copy: { byline, bylineExpected } }) => (bylineExpected && byline.trim() === '' ? [{ field: 'byline', from: 0, to: byline.length, code: 'no-byline' }] : []),
+  run: ({ copy: { byline, bylineExpected } }) =>
+    bylineExpected && byline.trim() === '' ? [{ field: 'byline', from: 0, to: byline.length, code: 'no-byline' }] : [],
 }

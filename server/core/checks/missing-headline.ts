@@ -5,7 +5,46 @@ import type { Reading } from './reading.ts'
 
 /** What systems write where a headline should be, folded. */
 const STANDINS = new Set(
-  ['untitled', 'no title', 'no headline', 'null', 'undefined', 'none', 'n/a', 'na', 'title', 'headline', 'tbc', 'tbd', 'test', 'new article', 'untitled document', 'nan', 'false', 'بدون عنوان', 'بلا عنوان', 'عنوان', 'sans titre', 'titre', 'sin título', 'sem título', 'ohne titel', 'titel', 'без названия', 'без заголовка', 'без назви', 'başlıksız', 'başlık', 'بدون تیتر', 'بلا عنوان', 'शीर्षक', 'ללא כותרת', '无标题', '無題', 'senza titolo'].map(folded),
+  [
+    'untitled',
+    'no title',
+    'no headline',
+    'null',
+    'undefined',
+    'none',
+    'n/a',
+    'na',
+    'title',
+    'headline',
+    'tbc',
+    'tbd',
+    'test',
+    'new article',
+    'untitled document',
+    'nan',
+    'false',
+    'بدون عنوان',
+    'بلا عنوان',
+    'عنوان',
+    'sans titre',
+    'titre',
+    'sin título',
+    'sem título',
+    'ohne titel',
+    'titel',
+    'без названия',
+    'без заголовка',
+    'без назви',
+    'başlıksız',
+    'başlık',
+    'بدون تیتر',
+    'بلا عنوان',
+    'शीर्षक',
+    'ללא כותרת',
+    '无标题',
+    '無題',
+    'senza titolo',
+  ].map(folded),
 )
 
 /** The story has no headline, or one that says nothing. */
@@ -19,8 +58,26 @@ export const missingHeadline: Check = {
     const words = folded(headline)
     if (words !== '' && !STANDINS.has(words)) return []
     const line = headlineInBody(reading)
-    if (line !== null) return [{ field: 'headline', from: 0, to: headline.length, code: 'headline-in-body', facts: { line }, repair: { from: 0, to: headline.length, text: line } }]
-    return [{ field: 'headline', from: 0, to: headline.length, code: words === '' ? 'no-headline' : 'headline-standin', facts: { headline: headline.trim() } }]
+    if (line !== null)
+      return [
+        {
+          field: 'headline',
+          from: 0,
+          to: headline.length,
+          code: 'headline-in-body',
+          facts: { line },
+          repair: { from: 0, to: headline.length, text: line },
+        },
+      ]
+    return [
+      {
+        field: 'headline',
+        from: 0,
+        to: headline.length,
+        code: words === '' ? 'no-headline' : 'headline-standin',
+        facts: { headline: headline.trim() },
+      },
+    ]
   },
 }
 
@@ -31,6 +88,16 @@ const TIMES = 1.5
 /** The first line of the body where it reads as a headline: short, without a closing mark, before a paragraph that has one. */
 function headlineInBody(reading: Reading): string | null {
   const [first, second] = reading.lines.filter((line) => line.text !== '')
-  if (!first || !second || first.text.length > LONGEST || first.text.length < 12 || reading.sortOf(first) !== 'copy' || reading.sortOf(second) !== 'copy') return null
-  return endMarkAt(first.text) < 0 && !/[,،:;]$/.test(first.text) && endMarkAt(second.text) >= 0 && second.text.length > first.text.length * TIMES ? first.text : null
+  if (
+    !first ||
+    !second ||
+    first.text.length > LONGEST ||
+    first.text.length < 12 ||
+    reading.sortOf(first) !== 'copy' ||
+    reading.sortOf(second) !== 'copy'
+  )
+    return null
+  return endMarkAt(first.text) < 0 && !/[,،:;]$/.test(first.text) && endMarkAt(second.text) >= 0 && second.text.length > first.text.length * TIMES
+    ? first.text
+    : null
 }

@@ -16,6 +16,13 @@ function misreadIn(reading: Reading, field: CopyField): Finding[] {
   return reading.misread(field).map(({ from, to, charset, truth }) => {
     const mended = repairMisread(text.slice(from, to), charset, truth)
     const facts = { charset, truth, before: text.slice(from, from + 24), after: (mended ?? '').slice(0, 24) }
-    return { field, from, to, code: mended === undefined ? 'misread' : 'misread-repairable', facts, ...(mended === undefined ? {} : { repair: { from, to, text: mended } }) }
+    return {
+      field,
+      from,
+      to,
+      code: mended === undefined ? 'misread' : 'misread-repairable',
+      facts,
+      ...(mended === undefined ? {} : { repair: { from, to, text: mended } }),
+    }
   })
 }

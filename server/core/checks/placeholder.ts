@@ -45,7 +45,12 @@ function placeholdersIn(reading: Reading, field: CopyField): Finding[] {
   const text = reading.copy[field]
   const findings: Finding[] = []
   const add = (from: number, length: number) => {
-    if (findings.length === MOST_FLAGS || reading.isForeign(field, from) || findings.some((finding) => from < finding.to && from + length > finding.from)) return
+    if (
+      findings.length === MOST_FLAGS ||
+      reading.isForeign(field, from) ||
+      findings.some((finding) => from < finding.to && from + length > finding.from)
+    )
+      return
     findings.push({ field, from, to: from + length, code: 'placeholder', facts: { text: text.slice(from, from + Math.min(length, 60)) } })
   }
   if (/[{[%#_*]/.test(text)) for (const pattern of SIGNED) for (const match of text.matchAll(pattern)) add(match.index, match[0].length)

@@ -17,7 +17,14 @@ export const punctuationSpacing: Check = {
       const at = match.index + match[0].length - 1
       if (reading.isForeign('body', at)) continue
       const hangs = scriptOf(text.charCodeAt(at + 1)) !== 'none'
-      findings.push({ field: 'body', from: at - 1, to: at + 1, code: hangs ? 'hanging-mark' : 'space-before-mark', facts: { mark }, repair: { from: at - 1, to: at + 1, text: hangs ? `${mark} ` : mark } })
+      findings.push({
+        field: 'body',
+        from: at - 1,
+        to: at + 1,
+        code: hangs ? 'hanging-mark' : 'space-before-mark',
+        facts: { mark },
+        repair: { from: at - 1, to: at + 1, text: hangs ? `${mark} ` : mark },
+      })
     }
     return findings
   },

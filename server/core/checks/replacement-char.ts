@@ -23,7 +23,8 @@ function replacedIn(reading: Reading, field: CopyField): Finding[] {
     while (from > 0 && at - from < 60 && isLetter(text, from - 1)) from -= 1
     let to = at + 1
     while (to < text.length && to - at < 400 && (text[to] === '\uFFFD' || isLetter(text, to))) to += 1
-    if (!reading.isForeign(field, at)) findings.push({ field, from, to, code: 'lost', facts: { n: [...text.slice(from, to)].filter((char) => char === '\uFFFD').length } })
+    if (!reading.isForeign(field, at))
+      findings.push({ field, from, to, code: 'lost', facts: { n: [...text.slice(from, to)].filter((char) => char === '\uFFFD').length } })
     at = text.indexOf('\uFFFD', to)
   }
   return findings
@@ -54,7 +55,8 @@ function questionedIn(reading: Reading, field: CopyField): Finding[] {
     if (left && right && small && match[0].length <= 3) found = 1
     else if (left && right && !cased && /\p{M}/u.test(after)) found = 2
     else if (!left && right && small && /[\s'’"«“(]/.test(before)) found = 1
-    else if (!left && !right && /[\s"«“(]/.test(before) && /[\s.,،;:!»”")\n]/.test(after) && to < text.length) found = match[0].length >= 3 ? 2 : match[0].length === 2 ? 1 : spaced || after === '\n' || reading.script === 'latin' ? 0 : 0.5
+    else if (!left && !right && /[\s"«“(]/.test(before) && /[\s.,،;:!»”")\n]/.test(after) && to < text.length)
+      found = match[0].length >= 3 ? 2 : match[0].length === 2 ? 1 : spaced || after === '\n' || reading.script === 'latin' ? 0 : 0.5
     if (found === 0 || reading.isForeign(field, at) || inAddress(text, at)) continue
     weight += found
     let from = at

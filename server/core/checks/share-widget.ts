@@ -11,7 +11,14 @@ export const shareWidget: Check = {
     const findings: Finding[] = []
     for (const line of reading.lines) {
       if (reading.sortOf(line) !== 'share') continue
-      findings.push({ field: 'body', from: line.from, to: line.to, code: 'share', facts: { line: line.text.slice(0, 80) }, repair: wholeLine(body, line.from, line.to) })
+      findings.push({
+        field: 'body',
+        from: line.from,
+        to: line.to,
+        code: 'share',
+        facts: { line: line.text.slice(0, 80) },
+        repair: wholeLine(body, line.from, line.to),
+      })
     }
     return findings
   },

@@ -22,7 +22,8 @@ export interface Marker {
   sort: 'count' | 'phrase' | 'ellipsis'
 }
 
-const COUNT = /(?:…|\.{3,4})?\s{0,3}[[(]\s?\+?\s?\d[\d,. ]{0,8}\s?(?:more\s)?(?:chars?|characters?|words?|حرف|حرفا|حرفًا|caractères|caracteres|Zeichen|символов|символів|karakter)[\])]$/iu
+const COUNT =
+  /(?:…|\.{3,4})?\s{0,3}[[(]\s?\+?\s?\d[\d,. ]{0,8}\s?(?:more\s)?(?:chars?|characters?|words?|حرف|حرفا|حرفًا|caractères|caracteres|Zeichen|символов|символів|karakter)[\])]$/iu
 const BRACKETED = /\s?\[\s?(?:…|\.{2,4})\s?\]$/
 const ELLIPSIS = /\s?(?:…|\.{3,6}|\. \. \.)$/
 /** Languages that put a space before an ellipsis by rule. */
@@ -152,4 +153,3 @@ export function hasSentenceEnd(text: string, unspaced: boolean): boolean {
 
 /** Whether a word is written as names are, in a script with capitals. */
 export const isCapitalised = (word: string, cased: boolean): boolean => cased && /^[\p{P}\p{S}]{0,3}[\p{Lu}\p{Lt}\d]/u.test(word)
-

@@ -25,7 +25,8 @@ const VERB_LAST: ReadonlySet<string> = new Set(['ur', 'hi', 'tr', 'fa', 'ja', 'k
 const HABIT = 0.7
 
 /** An address, a hashtag or a name on a network closes a line as well as a full stop does. */
-const ADDRESS = /(?:^|\s)(?:https?:\/\/\S{1,200}|www\.\S{1,100}|\S{1,60}\.(?:com|org|net|co|twitter\.com\/\S{1,40})|[#@][\p{L}\p{N}_]{2,60}|pic\.twitter\.com\/\S{1,40})[)\]"”»]?$/u
+const ADDRESS =
+  /(?:^|\s)(?:https?:\/\/\S{1,200}|www\.\S{1,100}|\S{1,60}\.(?:com|org|net|co|twitter\.com\/\S{1,40})|[#@][\p{L}\p{N}_]{2,60}|pic\.twitter\.com\/\S{1,40})[)\]"”»]?$/u
 
 /** How much of a line's end is looked at, in UTF-16 units. */
 const TAIL = 400
@@ -55,10 +56,17 @@ function findCut(reading: Reading): Cut | null {
   const unspaced = isUnspaced(reading.script)
   const to = line.from + text.length
   const habit = habitOf(reading, line)
-  const cut = (evidence: Cut['evidence']): Cut => ({ from: lastWords(reading.copy.body, line.from, to, unspaced), to, inWord: endsInPiece(text, reading), evidence, ...habit })
+  const cut = (evidence: Cut['evidence']): Cut => ({
+    from: lastWords(reading.copy.body, line.from, to, unspaced),
+    to,
+    inWord: endsInPiece(text, reading),
+    evidence,
+    ...habit,
+  })
   const last = text[text.length - 1] ?? ''
   const size = unspaced ? tail.length / 2 : tail.split(/\s+/).length
-  if (/[,،、，;؛(«“„[—–]/.test(last) || /[\p{L}]-$/u.test(tail) || endsInOpenWord(tail, reading)) return isList(reading, line) && size <= 6 && !/[,،([«“„]/.test(last) ? null : cut('cut-open')
+  if (/[,،、，;؛(«“„[—–]/.test(last) || /[\p{L}]-$/u.test(tail) || endsInOpenWord(tail, reading))
+    return isList(reading, line) && size <= 6 && !/[,،([«“„]/.test(last) ? null : cut('cut-open')
   if (/[:：]$/.test(tail)) return habit.all > 0 && habit.closed / habit.all >= HABIT ? cut('cut-open') : null
   if (/[\p{P}\p{S}]$/u.test(tail) && !/["”»)\]'’%°]$/.test(tail)) return null
   const inside = hasSentenceEnd(text, unspaced)
@@ -88,13 +96,17 @@ function lastMark(text: string): number {
   return -1
 }
 
-const CREDIT = /^(?:[©®@#*—–_=-]|\(?(?:photo|image|picture|main image|video|source|credit|foto|bild|quelle|crédit|crédits|imagen|fuente|fonte|imagem|фото|источник|джерело|fotoğraf|kaynak|haber|المصدر|مصدر|تصوير|صورة|الصورة|عكس|منبع|פוטו|צילום|图片|来源|编辑|记者|作者|責任編輯|责任编辑|文|写真|with|by|von|par|por|reporting|additional reporting|editing|compiled|written|translated|إعداد|كتب|ترجمة|تحرير|agencies|служба|редакция|отдел|пресс-служба|редакція|служба|redaktion|rédaction|redacción|redação|redazione|haber merkezi|(?:staff|sports|news|foreign|business|culture) (?:desk|report|staff|writer)|reuters|afp|ap|dpa|efe|tass|pti|ani|وكالات|وام|واس|رويترز|سانا|كونا|بترا|أ ف ب)(?![\p{L}\p{M}]))/iu
+const CREDIT =
+  /^(?:[©®@#*—–_=-]|\(?(?:photo|image|picture|main image|video|source|credit|foto|bild|quelle|crédit|crédits|imagen|fuente|fonte|imagem|фото|источник|джерело|fotoğraf|kaynak|haber|المصدر|مصدر|تصوير|صورة|الصورة|عكس|منبع|פוטו|צילום|图片|来源|编辑|记者|作者|責任編輯|责任编辑|文|写真|with|by|von|par|por|reporting|additional reporting|editing|compiled|written|translated|إعداد|كتب|ترجمة|تحرير|agencies|служба|редакция|отдел|пресс-служба|редакція|служба|redaktion|rédaction|redacción|redação|redazione|haber merkezi|(?:staff|sports|news|foreign|business|culture) (?:desk|report|staff|writer)|reuters|afp|ap|dpa|efe|tass|pti|ani|وكالات|وام|واس|رويترز|سانا|كونا|بترا|أ ف ب)(?![\p{L}\p{M}]))/iu
 
 /** “And”, “so”, “said”: with these Arabic goes on, with few names among them. */
-const BEGINS_SENTENCE = /^(?:و(?!ليد|ائل|سام|فاء|داد|جدي|جيه|هيب|رد|ائلة|حيد|سيم|لاء|عد)|ف(?=[يأعق])|قال|أضاف|تابع|أكد|أوضح|أعلن|من$|في$|على$|إلى$|كما|حيث|بينما|إن)[\u064B-\u0652\u0621-\u064A]*/
+const BEGINS_SENTENCE =
+  /^(?:و(?!ليد|ائل|سام|فاء|داد|جدي|جيه|هيب|رد|ائلة|حيد|سيم|لاء|عد)|ف(?=[يأعق])|قال|أضاف|تابع|أكد|أوضح|أعلن|من$|في$|على$|إلى$|كما|حيث|بينما|إن)[\u064B-\u0652\u0621-\u064A]*/
 
 /** Small words within names and places. */
-const PARTICLES: ReadonlySet<string> = new Set('de da do dos del della di du la le van von der den ten bin ibn al el y e and und et ve i та и in of the for & | - – — ·'.split(' '))
+const PARTICLES: ReadonlySet<string> = new Set(
+  'de da do dos del della di du la le van von der den ten bin ibn al el y e and und et ve i та и in of the for & | - – — ·'.split(' '),
+)
 
 /** A line, or with `inLine` the end of one, that names who made the copy: an author, an agency, a credit, a place, a date. */
 export function isCredit(text: string, reading: Reading, inLine = false): boolean {

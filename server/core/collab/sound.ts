@@ -8,7 +8,8 @@ const typeName = (value: unknown) => (value === null ? 'null' : typeof value)
 function checkAttributes(owner: string, spec: Record<string, AttributeSpec> | null | undefined, attrs: Attrs): void {
   for (const [name, { validate }] of Object.entries(spec ?? {})) {
     if (typeof validate === 'function') validate(attrs[name])
-    else if (validate !== undefined && !validate.split('|').includes(typeName(attrs[name]))) throw new RangeError(`${owner} may not have ${name} as ${typeName(attrs[name])}`)
+    else if (validate !== undefined && !validate.split('|').includes(typeName(attrs[name])))
+      throw new RangeError(`${owner} may not have ${name} as ${typeName(attrs[name])}`)
   }
 }
 

@@ -14,7 +14,8 @@ const LEGACY = [
 const LIKELY = 0.45
 
 /** Letters and signs that the bytes of older sets become. */
-const WORD = /[\u00C0-\u00FF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u00A1\u00AA\u00AF\u00B3\u00B4\u00B8\u00B9\u00BA\u00BF\u0081\u008D\u008F\u0090\u009D\u009E]{1,40}/g
+const WORD =
+  /[\u00C0-\u00FF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u00A1\u00AA\u00AF\u00B3\u00B4\u00B8\u00B9\u00BA\u00BF\u0081\u008D\u008F\u0090\u009D\u009E]{1,40}/g
 
 /** Lines most of whose words are made of accented letters alone: an older set for another script, read as windows-1252. */
 export function findLegacy(text: string, language: string): Misread[] {

@@ -10,7 +10,16 @@ export interface Misread {
 }
 
 /** The sets that UTF-8 is wrongly read with, the likeliest first; where two explain as much, the first is taken. */
-const SUSPECTS = ['windows-1252', 'windows-1256', 'windows-1251', 'windows-1254', 'windows-1250', 'macintosh', 'ibm437', 'ibm866'] as const satisfies readonly Charset[]
+const SUSPECTS = [
+  'windows-1252',
+  'windows-1256',
+  'windows-1251',
+  'windows-1254',
+  'windows-1250',
+  'macintosh',
+  'ibm437',
+  'ibm866',
+] as const satisfies readonly Charset[]
 
 interface Tables {
   /** For each UTF-16 unit, one bit a suspect: may begin, or may continue, a sequence of UTF-8. */
@@ -135,7 +144,8 @@ function sequencesOf(text: string, bit: number, places?: readonly number[]): Seq
 function isLikely(code: number): boolean {
   if (code < 0xa0) return true
   if (code < 0x180) return true
-  if (code < 0x370) return code === 0x192 || (code >= 0x218 && code < 0x21c) || (code >= 0x1a0 && code < 0x1b1) || code === 0x259 || (code >= 0x2b0 && code < 0x370)
+  if (code < 0x370)
+    return code === 0x192 || (code >= 0x218 && code < 0x21c) || (code >= 0x1a0 && code < 0x1b1) || code === 0x259 || (code >= 0x2b0 && code < 0x370)
   if (code < 0x530) return true
   if (code >= 0x531 && code < 0x700) return true
   if (code >= 0x900 && code < 0x1400) return true
@@ -197,4 +207,3 @@ function byLine(text: string, sequences: readonly Sequence[]): { from: number; t
   close()
   return ranges
 }
-

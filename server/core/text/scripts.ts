@@ -8,7 +8,8 @@ export function scriptOf(code: number): Script {
   if (code >= 0x370 && code < 0x400) return 'greek'
   if (code >= 0x400 && code < 0x530) return 'cyrillic'
   if (code >= 0x591 && code < 0x600) return 'hebrew'
-  if ((code >= 0x620 && code < 0x660) || (code >= 0x66e && code < 0x6d4) || (code >= 0x6d5 && code < 0x6f0) || (code >= 0x6fa && code < 0x700)) return 'arabic'
+  if ((code >= 0x620 && code < 0x660) || (code >= 0x66e && code < 0x6d4) || (code >= 0x6d5 && code < 0x6f0) || (code >= 0x6fa && code < 0x700))
+    return 'arabic'
   if (code >= 0x750 && code < 0x780) return 'arabic'
   if (code >= 0x900 && code < 0x980) return code === 0x964 || code === 0x965 ? 'none' : 'devanagari'
   if (code >= 0x1200 && code < 0x1380) return code >= 0x1360 && code <= 0x1368 ? 'none' : 'ethiopic'

@@ -57,16 +57,22 @@ export function assigning({ database, editors, notices, now }: Parts) {
       // Held until the commit, so that of two who claim at once the second sees the first.
       const [article] = await transaction.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Article" WHERE "id" = ${articleId}::uuid FOR UPDATE`
       if (!article) return err({ code: 'not_found' })
-      if (ask.desk && !(await transaction.desk.findUnique({ where: { id: ask.desk }, select: { id: true } }))) return err({ code: 'invalid', field: 'desk', detail: 'There is no such desk.' })
+      if (ask.desk && !(await transaction.desk.findUnique({ where: { id: ask.desk }, select: { id: true } })))
+        return err({ code: 'invalid', field: 'desk', detail: 'There is no such desk.' })
       const held: Holding = (await transaction.assignment.findUnique({ where: { articleId } })) ?? NOBODYS
       const next = nextOf(held, ask, ask.assignee === undefined ? held.editorId : (assignee?.id ?? null))
-      if (!mayAssign(person, ask, held, next)) return err({ code: 'not_permitted', detail: 'Reporters take stories that are nobody’s, for themselves.' })
+      if (!mayAssign(person, ask, held, next))
+        return err({ code: 'not_permitted', detail: 'Reporters take stories that are nobody’s, for themselves.' })
 
       await store(transaction, articleId, next, person, now())
       if (ask.desk) await transaction.article.update({ where: { id: articleId }, data: { deskId: ask.desk } })
       const details = { assignee: next.editorId, desk: next.deskId, due: next.due?.toISOString() ?? null, note: next.note, before: held.editorId }
       const told = await notices.give(transaction, noticesOf(articleId, held, next, person, details))
-      const [event = 0] = await recordEvents(transaction, [{ kind: next.editorId === null ? 'released' : 'assigned', articleId, editorId: person.id, details }], now())
+      const [event = 0] = await recordEvents(
+        transaction,
+        [{ kind: next.editorId === null ? 'released' : 'assigned', articleId, editorId: person.id, details }],
+        now(),
+      )
       return ok({ event, told })
     })
   }
@@ -85,5 +91,7 @@ async function store(transaction: Prisma.TransactionClient, articleId: string, n
 function noticesOf(articleId: string, held: Holding, next: Holding, person: Person, details: Prisma.InputJsonObject) {
   const isNews = next.editorId !== held.editorId || next.note !== held.note || next.due?.getTime() !== held.due?.getTime()
   const concerned = new Set([...(isNews ? [next.editorId] : []), ...(next.editorId !== held.editorId ? [held.editorId] : [])])
-  return [...concerned].flatMap((to) => (to === null || to === person.id ? [] : [{ to, kind: 'assigned' as const, articleId, by: person.id, details }]))
+  return [...concerned].flatMap((to) =>
+    to === null || to === person.id ? [] : [{ to, kind: 'assigned' as const, articleId, by: person.id, details }],
+  )
 }

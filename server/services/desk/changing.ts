@@ -33,11 +33,17 @@ const applied = (doc: Node, steps: readonly unknown[]): Node =>
   }, doc)
 
 /** What changed in a story's copy from one revision to another, by whom. Errors: `not_found`, `invalid` where the revisions are not there or lie too far apart. */
-export async function changesOf(database: PrismaClient, articleId: string, from: number, until: number | undefined): Promise<Result<Changes, Failure>> {
+export async function changesOf(
+  database: PrismaClient,
+  articleId: string,
+  from: number,
+  until: number | undefined,
+): Promise<Result<Changes, Failure>> {
   const article = await database.article.findUnique({ where: { id: articleId }, select: { revision: true } })
   if (!article) return err({ code: 'not_found' })
   const to = until ?? article.revision
-  if (to > article.revision || from > to) return err({ code: 'invalid', field: 'to', detail: `Revisions go from 0 to ${article.revision}, and from comes first.` })
+  if (to > article.revision || from > to)
+    return err({ code: 'invalid', field: 'to', detail: `Revisions go from 0 to ${article.revision}, and from comes first.` })
   if (to - from > CHANGES_TOLD) return err({ code: 'invalid', field: 'to', detail: `At most ${CHANGES_TOLD} revisions at once.` })
 
   const checkpoint = await database.checkpoint.findFirst({ where: { articleId, revision: { lte: from } }, orderBy: { revision: 'desc' } })
@@ -51,6 +57,12 @@ export async function changesOf(database: PrismaClient, articleId: string, from:
   const after = applied(before, stepsBetween(pushes, from, to))
   const changes = pushes
     .filter(({ number }) => number > from)
-    .map(({ base, number, editor, at, steps }) => ({ base: Math.max(base, from), revision: Math.min(number, to), by: editor, at: at.toISOString(), steps: stepsBetween([{ base, number, steps }], from, to) }))
+    .map(({ base, number, editor, at, steps }) => ({
+      base: Math.max(base, from),
+      revision: Math.min(number, to),
+      by: editor,
+      at: at.toISOString(),
+      steps: stepsBetween([{ base, number, steps }], from, to),
+    }))
   return ok({ from, to, before: textsOf(before), after: textsOf(after), changes })
 }

@@ -24,7 +24,11 @@ const all = (conditions: readonly Prisma.Sql[]) => (conditions.length === 0 ? Pr
 const KEY = Prisma.raw('a."id", a."urgency", a."receivedAt"')
 
 /** The stories of a page, as a SELECT of their `id`. */
-export async function pageOf(database: PrismaClient, { filter, sort, limit, from, among }: Page, person: Pick<Person, 'id' | 'desks'>): Promise<Prisma.Sql> {
+export async function pageOf(
+  database: PrismaClient,
+  { filter, sort, limit, from, among }: Page,
+  person: Pick<Person, 'id' | 'desks'>,
+): Promise<Prisma.Sql> {
   const { q, state, desk, ...narrowing } = filter
   const states = state ? [...new Set(state)] : null
   const desks = desk === 'mine' ? person.desks : desk === undefined ? null : [desk]
@@ -40,12 +44,15 @@ export async function pageOf(database: PrismaClient, { filter, sort, limit, from
   }
   const byDesk = desks === null ? [Prisma.sql`TRUE`] : desks.length > 0 && desks.length <= WALKED ? desks.map(onDesk) : [onDesks(desks)]
   const byState = states?.map(inState) ?? [Prisma.sql`TRUE`]
-  const branches = starts.flatMap((start) => byDesk.flatMap((inDesk) => byState.map((inOne) => branch([inDesk, inOne, start, ...conditions], sort, limit))))
+  const branches = starts.flatMap((start) =>
+    byDesk.flatMap((inDesk) => byState.map((inOne) => branch([inDesk, inOne, start, ...conditions], sort, limit))),
+  )
   return Prisma.sql`SELECT * FROM (${Prisma.join(branches, ' UNION ALL ')}) found ORDER BY ${orderOf(sort, 'found')} LIMIT ${limit}`
 }
 
 /** One walk along an index: each desk, state and start gets its own, because one walk over several would have to sort them all. */
-const branch = (conditions: Prisma.Sql[], sort: Sort, limit: number) => Prisma.sql`(SELECT ${KEY} FROM "Article" a WHERE ${all(conditions)} ORDER BY ${orderOf(sort, 'a')} LIMIT ${limit})`
+const branch = (conditions: Prisma.Sql[], sort: Sort, limit: number) =>
+  Prisma.sql`(SELECT ${KEY} FROM "Article" a WHERE ${all(conditions)} ORDER BY ${orderOf(sort, 'a')} LIMIT ${limit})`
 
 interface Collection {
   conditions: Prisma.Sql[]
@@ -63,7 +70,12 @@ async function collected(database: PrismaClient, { conditions, starts, limit, so
 }
 
 /** Counts the stories of each filter, up to `most`, in one query. */
-export async function countEach(database: PrismaClient, filters: readonly DeskFilter[], most: number, person: Pick<Person, 'id' | 'desks'>): Promise<number[]> {
+export async function countEach(
+  database: PrismaClient,
+  filters: readonly DeskFilter[],
+  most: number,
+  person: Pick<Person, 'id' | 'desks'>,
+): Promise<number[]> {
   const counts = filters.map(({ q: _q, state, desk, ...narrowing }) => {
     const desks = desk === 'mine' ? person.desks : desk === undefined ? null : [desk]
     const where = all([...(state ? [inStates(state)] : []), ...(desks ? [onDesks(desks)] : []), ...conditionsOf(narrowing, person)])

@@ -14,10 +14,18 @@ export function conditionsOf(filter: Narrowing, person: Pick<Person, 'id'>): Pri
   if (kind === 'truncated') conditions.push(Prisma.sql`a."cutFlags" > 0`)
   if (kind === 'malformed') conditions.push(Prisma.sql`a."malformedFlags" > 0`)
   if (flag === 'none') conditions.push(Prisma.sql`a."cutFlags" = 0 AND a."malformedFlags" = 0`)
-  else if (flag !== undefined) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM "Flag" f WHERE f."articleId" = a."id" AND f."state" = 'open' AND f."rule" = ${flag})`)
-  if (assignee === 'none') conditions.push(Prisma.sql`NOT EXISTS (SELECT 1 FROM "Assignment" m WHERE m."articleId" = a."id" AND m."editorId" IS NOT NULL)`)
-  else if (assignee?.includes('@')) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM "Assignment" m JOIN "Editor" e ON e."id" = m."editorId" WHERE m."articleId" = a."id" AND e."email" = ${assignee.toLowerCase()})`)
-  else if (assignee !== undefined) conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM "Assignment" m WHERE m."articleId" = a."id" AND m."editorId" = ${assignee === 'me' ? person.id : assignee}::uuid)`)
+  else if (flag !== undefined)
+    conditions.push(Prisma.sql`EXISTS (SELECT 1 FROM "Flag" f WHERE f."articleId" = a."id" AND f."state" = 'open' AND f."rule" = ${flag})`)
+  if (assignee === 'none')
+    conditions.push(Prisma.sql`NOT EXISTS (SELECT 1 FROM "Assignment" m WHERE m."articleId" = a."id" AND m."editorId" IS NOT NULL)`)
+  else if (assignee?.includes('@'))
+    conditions.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM "Assignment" m JOIN "Editor" e ON e."id" = m."editorId" WHERE m."articleId" = a."id" AND e."email" = ${assignee.toLowerCase()})`,
+    )
+  else if (assignee !== undefined)
+    conditions.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM "Assignment" m WHERE m."articleId" = a."id" AND m."editorId" = ${assignee === 'me' ? person.id : assignee}::uuid)`,
+    )
   if (provider !== undefined) conditions.push(Prisma.sql`a."providerId" = ${provider}::uuid`)
   if (language !== undefined) conditions.push(Prisma.sql`(a."language" = ${language} OR starts_with(a."language", ${`${language}-`}))`)
   if (since !== undefined) conditions.push(Prisma.sql`a."receivedAt" >= ${since}::timestamptz`)

@@ -15,7 +15,8 @@ export interface Place {
 const Written = z.tuple([z.enum(SORTS), z.number().int(), z.number().int().min(-8.64e15).max(8.64e15), z.uuid()])
 
 /** A place as the opaque cursor that readers hand back. */
-export const cursorOf = ({ sort, urgency, receivedAt, id }: Place) => Buffer.from(JSON.stringify([sort, urgency, receivedAt.getTime(), id])).toString('base64url')
+export const cursorOf = ({ sort, urgency, receivedAt, id }: Place) =>
+  Buffer.from(JSON.stringify([sort, urgency, receivedAt.getTime(), id])).toString('base64url')
 
 /** The place that a cursor names; null when it is not one of ours, or of a list in another order. */
 export function placeOf(cursor: string, sort: Sort): Place | null {
@@ -34,7 +35,11 @@ export function placeOf(cursor: string, sort: Sort): Place | null {
 
 /** The order of a list over the table named `alias`. Every one is total, by id. */
 export function orderOf(sort: Sort, alias: 'a' | 'found'): Prisma.Sql {
-  const by = { urgent: '@."urgency" ASC, @."receivedAt" DESC, @."id" DESC', newest: '@."receivedAt" DESC, @."id" DESC', oldest: '@."receivedAt" ASC, @."id" ASC' }[sort]
+  const by = {
+    urgent: '@."urgency" ASC, @."receivedAt" DESC, @."id" DESC',
+    newest: '@."receivedAt" DESC, @."id" DESC',
+    oldest: '@."receivedAt" ASC, @."id" ASC',
+  }[sort]
   return Prisma.raw(by.replaceAll('@', alias))
 }
 

@@ -34,8 +34,10 @@ export interface StoredRow {
 }
 
 /** Names come by subqueries: joined, the seven tables would have the planner weigh their orders for longer than the query runs. */
-const colleague = (id: string) => Prisma.raw(`(SELECT json_build_object('id', n."id", 'name', n."name", 'image', n."image") FROM "Editor" n WHERE n."id" = ${id})`)
-const named = (table: 'Provider' | 'Desk', id: string) => Prisma.raw(`(SELECT json_build_object('id', n."id", 'name', n."name") FROM "${table}" n WHERE n."id" = ${id})`)
+const colleague = (id: string) =>
+  Prisma.raw(`(SELECT json_build_object('id', n."id", 'name', n."name", 'image', n."image") FROM "Editor" n WHERE n."id" = ${id})`)
+const named = (table: 'Provider' | 'Desk', id: string) =>
+  Prisma.raw(`(SELECT json_build_object('id', n."id", 'name', n."name") FROM "${table}" n WHERE n."id" = ${id})`)
 
 /** The rows of the stories that `page` selects (column `id`), in `order`. */
 export const rowsOf = (page: Prisma.Sql, order: Prisma.Sql): Prisma.Sql => Prisma.sql`

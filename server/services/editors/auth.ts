@@ -12,7 +12,16 @@ const DAY = 24 * 60 * 60
 const SIGN_IN = '/sign-in/email'
 
 /** What better-auth serves here; everything else it knows (sign-up, links to other accounts, changed addresses, mail) is closed. */
-export const OPEN_PATHS: readonly string[] = [SIGN_IN, '/sign-out', '/get-session', '/list-sessions', '/revoke-session', '/revoke-other-sessions', '/revoke-sessions', '/change-password']
+export const OPEN_PATHS: readonly string[] = [
+  SIGN_IN,
+  '/sign-out',
+  '/get-session',
+  '/list-sessions',
+  '/revoke-session',
+  '/revoke-other-sessions',
+  '/revoke-sessions',
+  '/change-password',
+]
 
 /** The one answer to a wrong address, a wrong password and a closed account. */
 const wrong = () => new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' })
@@ -63,7 +72,11 @@ export function createAuth({ database, env, log, limit, newId, sessionEnded }: P
         if (context.path !== SIGN_IN) return
         const wait = await limit.begin(String(context.body?.email ?? ''), peerOf(context.headers ?? new Headers()))
         if (wait === null) return
-        throw new APIError('TOO_MANY_REQUESTS', { code: 'TOO_MANY_REQUESTS', message: 'Too many tries. Wait before the next one.' }, { 'Retry-After': String(wait) })
+        throw new APIError(
+          'TOO_MANY_REQUESTS',
+          { code: 'TOO_MANY_REQUESTS', message: 'Too many tries. Wait before the next one.' },
+          { 'Retry-After': String(wait) },
+        )
       }),
       after: createAuthMiddleware(async (context) => {
         if (context.path !== SIGN_IN || context.context.returned instanceof APIError) return

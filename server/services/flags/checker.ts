@@ -48,12 +48,16 @@ const OWED_FOR = 2_000
 const ORDER = { open: 0, dismissed: 1, fixed: 2 } as const
 
 /** Whether the desk shows another text of a story. */
-const showsOther = (before: Node, after: Node) => before.child(0) !== after.child(0) && textOf(before, 'headline') !== textOf(after, 'headline') || COPY_ATTRIBUTES.some((name) => before.attrs[name] !== after.attrs[name])
+const showsOther = (before: Node, after: Node) =>
+  (before.child(0) !== after.child(0) && textOf(before, 'headline') !== textOf(after, 'headline')) ||
+  COPY_ATTRIBUTES.some((name) => before.attrs[name] !== after.attrs[name])
 
 function standingOf({ revision, doc, records, findings }: Kept): Standing {
   const places = placesIn(doc)
   const fixed = records.filter(({ state }) => state === 'fixed').slice(-FIXED_TOLD)
-  const told = [...records.filter(({ state }) => state !== 'fixed'), ...fixed].map((record) => storyFlagOf(record, findings.get(record.id) ?? null, revision, places))
+  const told = [...records.filter(({ state }) => state !== 'fixed'), ...fixed].map((record) =>
+    storyFlagOf(record, findings.get(record.id) ?? null, revision, places),
+  )
   const placeOf = ({ at, from }: StoryFlag) => at?.from ?? from
   return { revision, flags: told.sort((a, b) => ORDER[a.state] - ORDER[b.state] || placeOf(a) - placeOf(b)) }
 }
@@ -80,8 +84,22 @@ export function createChecker({ database, bus, stories, desk, now, newId, log }:
   }
 
   /** The flags after changes that moved or reworded them at most; null when one was fixed, found or weighs differently. `isNews` unless everyone knows by following the text. */
-  const sameFlags = (kept: Kept, revision: number, doc: Node, found: readonly Flag[], placeOf: (record: FlagRecord) => ReturnType<typeof follow>): { kept: Kept; isNews: boolean } | null => {
-    const { kept: same, reopened, created, fixed } = reconcile(kept.records.map((record) => knownOf(record, placeOf(record))), found)
+  const sameFlags = (
+    kept: Kept,
+    revision: number,
+    doc: Node,
+    found: readonly Flag[],
+    placeOf: (record: FlagRecord) => ReturnType<typeof follow>,
+  ): { kept: Kept; isNews: boolean } | null => {
+    const {
+      kept: same,
+      reopened,
+      created,
+      fixed,
+    } = reconcile(
+      kept.records.map((record) => knownOf(record, placeOf(record))),
+      found,
+    )
     if (reopened.size > 0 || created.length > 0 || fixed.length > 0 || same.size !== kept.findings.size) return null
     const findings = new Map<string, Flag>()
     let isNews = false
@@ -137,10 +155,15 @@ export function createChecker({ database, bus, stories, desk, now, newId, log }:
     return turn
   }
 
-  const payUp = (articleId: string) => inTurn(articleId, 'owed').catch((fault: unknown) => log.error({ err: fault, articleId }, 'a story’s flags were not stored'))
+  const payUp = (articleId: string) =>
+    inTurn(articleId, 'owed').catch((fault: unknown) => log.error({ err: fault, articleId }, 'a story’s flags were not stored'))
 
   function owe(articleId: string): void {
-    if (!owed.has(articleId)) owed.set(articleId, setTimeout(() => void payUp(articleId), OWED_FOR))
+    if (!owed.has(articleId))
+      owed.set(
+        articleId,
+        setTimeout(() => void payUp(articleId), OWED_FOR),
+      )
   }
 
   return {

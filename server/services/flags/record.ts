@@ -16,7 +16,15 @@ export interface KnownRecord extends Known {
   record: FlagRecord
 }
 
-export const knownOf = (record: FlagRecord, now: Known['now']): KnownRecord => ({ id: record.id, rule: record.rule, field: record.field, state: record.state, excerpt: record.excerpt, now, record })
+export const knownOf = (record: FlagRecord, now: Known['now']): KnownRecord => ({
+  id: record.id,
+  rule: record.rule,
+  field: record.field,
+  state: record.state,
+  excerpt: record.excerpt,
+  now,
+  record,
+})
 
 const SHOWN = ['from', 'to', 'excerpt', 'message', 'severity'] as const
 
@@ -69,13 +77,28 @@ export const columnsOf = ({ rule, kind, severity, field, from, to, excerpt, code
 
 /** Text that was quoted from a copy may end within a pair of surrogates; a database holds well-formed text. */
 export function wellFormedFlag(flag: Flag): Flag {
-  return JSON.parse(JSON.stringify(flag, (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value))) as Flag
+  return JSON.parse(
+    JSON.stringify(flag, (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value)),
+  ) as Flag
 }
 
 /** A flag on record as others see it: with its places in the document, where its text is there. */
 export function storyFlagOf(record: FlagRecord, finding: Flag | null, revision: number, places: ReturnType<typeof placesIn>): StoryFlag {
-  const { id, rule, kind, severity, field, from, to, excerpt, message, code, facts, repair, state, settledBy, settledAt, settledRevision, reason } = record
-  const stored = { rule, kind, severity, field, from, to, excerpt, message, code, facts: facts as NonNullable<StoryFlag['facts']>, ...(repair ? { repair: repair as unknown as NonNullable<StoryFlag['repair']> } : {}) }
+  const { id, rule, kind, severity, field, from, to, excerpt, message, code, facts, repair, state, settledBy, settledAt, settledRevision, reason } =
+    record
+  const stored = {
+    rule,
+    kind,
+    severity,
+    field,
+    from,
+    to,
+    excerpt,
+    message,
+    code,
+    facts: facts as NonNullable<StoryFlag['facts']>,
+    ...(repair ? { repair: repair as unknown as NonNullable<StoryFlag['repair']> } : {}),
+  }
   const flag = finding ? { ...finding } : stored
   return {
     ...(flag as StoryFlag),

@@ -38,13 +38,22 @@ export async function storeChecked(database: PrismaClient, ask: Ask): Promise<St
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${FLAG_LOCK}, hashtext(${articleId}))`
     const article = await transaction.article.findUniqueOrThrow({ where: { id: articleId } })
     const before = await transaction.flag.findMany({ where: { articleId }, include: WITH_SETTLER, orderBy: { createdAt: 'asc' } })
-    const { kept, reopened, created, fixed } = reconcile(before.map((record) => knownOf(record, ask.now(record))), found)
+    const { kept, reopened, created, fixed } = reconcile(
+      before.map((record) => knownOf(record, ask.now(record))),
+      found,
+    )
     const added = new Map(created.map((finding) => [newId(), finding]))
     await goOn(transaction, kept, revision)
     await goOn(transaction, reopened, revision, REOPENED)
-    if (added.size > 0) await transaction.flag.createMany({ data: [...added].map(([id, finding]) => ({ ...columnsOf(finding), id, articleId, revision, foundRevision: revision, createdAt: at })) })
+    if (added.size > 0)
+      await transaction.flag.createMany({
+        data: [...added].map(([id, finding]) => ({ ...columnsOf(finding), id, articleId, revision, foundRevision: revision, createdAt: at })),
+      })
     if (fixed.length > 0)
-      await transaction.flag.updateMany({ where: { id: { in: fixed.map(({ id }) => id) } }, data: { state: 'fixed', settledById: article.editedById, settledAt: at, settledRevision: revision, reason: null } })
+      await transaction.flag.updateMany({
+        where: { id: { in: fixed.map(({ id }) => id) } },
+        data: { state: 'fixed', settledById: article.editedById, settledAt: at, settledRevision: revision, reason: null },
+      })
     const open = await transaction.flag.groupBy({ by: ['kind'], where: { articleId, state: 'open', severity: { not: 'info' } }, _count: true })
     const count = (kind: Flag['kind']) => open.find((group) => group.kind === kind)?._count ?? 0
     const records = await transaction.flag.findMany({ where: { articleId }, include: WITH_SETTLER, orderBy: { createdAt: 'asc' } })
@@ -53,7 +62,11 @@ export async function storeChecked(database: PrismaClient, ask: Ask): Promise<St
     const looksOther = SHOWN.some((name) => article[name] !== record[name])
     const details = { revision, truncated: record.cutFlags, malformed: record.malformedFlags, fixed: fixed.length, found: created.length }
     const findings = new Map([...added, ...[...kept, ...reopened].map(([{ id }, finding]) => [id, finding] as const)])
-    return { records, findings, event: looksOther ? { kind: 'checked', articleId, ...(article.editedById ? { editorId: article.editedById } : {}), details } : null }
+    return {
+      records,
+      findings,
+      event: looksOther ? { kind: 'checked', articleId, ...(article.editedById ? { editorId: article.editedById } : {}), details } : null,
+    }
   })
   if (!event) return { ...stored, event: null }
   // Events are numbered one transaction after another. Waiting for that with the article held would hold up whoever types in it.
@@ -64,7 +77,13 @@ export async function storeChecked(database: PrismaClient, ask: Ask): Promise<St
 /** What a flag loses whose cause has come back. */
 const REOPENED = { state: 'open', settledById: null, settledAt: null, settledRevision: null, reason: null } as const
 
-async function goOn(transaction: Prisma.TransactionClient, flags: Map<KnownRecord, Flag>, revision: number, data: Partial<typeof REOPENED> = {}): Promise<void> {
+async function goOn(
+  transaction: Prisma.TransactionClient,
+  flags: Map<KnownRecord, Flag>,
+  revision: number,
+  data: Partial<typeof REOPENED> = {},
+): Promise<void> {
   for (const [{ id, record }, finding] of flags)
-    if (record.revision !== revision || data.state || !isSame(record, finding)) await transaction.flag.update({ where: { id }, data: { ...columnsOf(finding), ...data, revision }, select: { id: true } })
+    if (record.revision !== revision || data.state || !isSame(record, finding))
+      await transaction.flag.update({ where: { id }, data: { ...columnsOf(finding), ...data, revision }, select: { id: true } })
 }

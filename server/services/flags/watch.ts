@@ -12,10 +12,13 @@ export function watchEdits(bus: Bus, recheck: (articleId: string) => void): () =
     clearTimeout(waiting?.timer)
     const present = performance.now()
     const by = waiting?.by ?? present + LATEST
-    const timer = setTimeout(() => {
-      due.delete(articleId)
-      recheck(articleId)
-    }, Math.min(QUIET, Math.max(0, by - present)))
+    const timer = setTimeout(
+      () => {
+        due.delete(articleId)
+        recheck(articleId)
+      },
+      Math.min(QUIET, Math.max(0, by - present)),
+    )
     due.set(articleId, { timer, by })
   }
   bus.on('edited', onEdited)

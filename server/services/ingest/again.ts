@@ -24,14 +24,23 @@ export interface Standing {
 export type Again = 'repeat' | 'late' | 'updated' | 'merge'
 
 /** The stories of these guids, held against other deliveries, edits and moves until the transaction ends. */
-export async function holdStanding(transaction: Prisma.TransactionClient, guids: readonly string[], { providerId }: Origin): Promise<Map<string, Standing>> {
+export async function holdStanding(
+  transaction: Prisma.TransactionClient,
+  guids: readonly string[],
+  { providerId }: Origin,
+): Promise<Map<string, Standing>> {
   if (guids.length === 0) return new Map()
   const rows = await transaction.$queryRaw<Omit<Standing, 'versions'>[]>`
     SELECT id::text, guid, state::text AS state, revision FROM "Article"
     WHERE ("providerId" = ${providerId}::uuid OR (${providerId}::uuid IS NULL AND "providerId" IS NULL)) AND guid = ANY (${[...guids]}::text[])
     ORDER BY id FOR UPDATE`
-  const known = await transaction.wireItem.findMany({ where: { articleId: { in: rows.map(({ id }) => id) } }, select: { articleId: true, version: true } })
-  return new Map(rows.map((row) => [row.guid, { ...row, versions: known.filter(({ articleId }) => articleId === row.id).map(({ version }) => version) }]))
+  const known = await transaction.wireItem.findMany({
+    where: { articleId: { in: rows.map(({ id }) => id) } },
+    select: { articleId: true, version: true },
+  })
+  return new Map(
+    rows.map((row) => [row.guid, { ...row, versions: known.filter(({ articleId }) => articleId === row.id).map(({ version }) => version) }]),
+  )
 }
 
 interface Parts {
@@ -41,7 +50,13 @@ interface Parts {
 }
 
 /** Decides and stores what a second delivery of a story does; the story is held by the caller's transaction. */
-export async function deliverAgain(transaction: Prisma.TransactionClient, item: Prepared, standing: Standing, origin: Origin, parts: Parts): Promise<{ became: Again; tell: () => void }> {
+export async function deliverAgain(
+  transaction: Prisma.TransactionClient,
+  item: Prepared,
+  standing: Standing,
+  origin: Origin,
+  parts: Parts,
+): Promise<{ became: Again; tell: () => void }> {
   const nothing = () => {}
   if (standing.versions.includes(item.version)) return { became: 'repeat', tell: nothing }
   await keep(transaction, item, standing.id, origin, parts.now())
@@ -55,8 +70,17 @@ export async function deliverAgain(transaction: Prisma.TransactionClient, item: 
   return { became: 'merge', tell: await parts.notices.give(transaction, await concerned(transaction, standing, parts)) }
 }
 
-const keep = (transaction: Prisma.TransactionClient, { wireItemId, version, mediaType, bytes, sha256 }: Prepared, articleId: string, { providerId }: Origin, at: Date) =>
-  transaction.wireItem.create({ data: { id: wireItemId, articleId, providerId, version, mediaType, bytes: new Uint8Array(bytes), sha256, receivedAt: at }, select: { id: true } })
+const keep = (
+  transaction: Prisma.TransactionClient,
+  { wireItemId, version, mediaType, bytes, sha256 }: Prepared,
+  articleId: string,
+  { providerId }: Origin,
+  at: Date,
+) =>
+  transaction.wireItem.create({
+    data: { id: wireItemId, articleId, providerId, version, mediaType, bytes: new Uint8Array(bytes), sha256, receivedAt: at },
+    select: { id: true },
+  })
 
 /** A story that nobody has typed in becomes its newer version, as an edit like any other: what was received first stays revision 0, and whoever has the story open sees it change. */
 async function update(transaction: Prisma.TransactionClient, item: Prepared, standing: Standing, { now }: Parts): Promise<void> {
@@ -65,7 +89,15 @@ async function update(transaction: Prisma.TransactionClient, item: Prepared, sta
   if (steps.length > 0) {
     await transaction.editor.createMany({ data: { ...WIRE, disabledAt: now() }, skipDuplicates: true })
     await transaction.revision.create({
-      data: { articleId: standing.id, base: standing.revision, number, pushId: item.wireItemId, steps: steps.map((step) => step.toJSON() as Prisma.InputJsonObject), editorId: WIRE.id, at: now() },
+      data: {
+        articleId: standing.id,
+        base: standing.revision,
+        number,
+        pushId: item.wireItemId,
+        steps: steps.map((step) => step.toJSON() as Prisma.InputJsonObject),
+        editorId: WIRE.id,
+        at: now(),
+      },
       select: { number: true },
     })
   }
@@ -81,7 +113,11 @@ async function update(transaction: Prisma.TransactionClient, item: Prepared, sta
 /** The copy as it stands, read by the transaction that holds the story. */
 async function headOf(transaction: Prisma.TransactionClient, { id, revision }: Standing): Promise<Node> {
   const checkpoint = await transaction.checkpoint.findFirstOrThrow({ where: { articleId: id }, orderBy: { revision: 'desc' } })
-  const since = await transaction.revision.findMany({ where: { articleId: id, base: { gte: checkpoint.revision } }, orderBy: { base: 'asc' }, select: { steps: true, number: true } })
+  const since = await transaction.revision.findMany({
+    where: { articleId: id, base: { gte: checkpoint.revision } },
+    orderBy: { base: 'asc' },
+    select: { steps: true, number: true },
+  })
   let copy = copyOf(checkpoint.copy)
   for (const { steps, number } of since)
     for (const step of steps as unknown[]) {

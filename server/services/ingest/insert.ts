@@ -18,7 +18,9 @@ const storable = (_: string, value: unknown) => (typeof value === 'string' ? wel
 
 const counted = (flags: readonly Flag[], kind: Flag['kind']) => flags.filter((flag) => flag.kind === kind && flag.severity !== 'info').length
 
-const flagRow = (newId: () => string) => ({ repair, code, facts, ...flag }: Flag) => ({ ...flag, id: newId(), code: code ?? '', facts: facts ?? {}, ...(repair ? { repair } : {}) })
+const flagRow =
+  (newId: () => string) =>
+  ({ repair, code, facts, ...flag }: Flag) => ({ ...flag, id: newId(), code: code ?? '', facts: facts ?? {}, ...(repair ? { repair } : {}) })
 
 function rowOf(item: Prepared, position: number, newId: () => string): string {
   const { copy, bytes, flags, answered: _, named: __, projection, urgency, ...record } = item
@@ -42,7 +44,13 @@ function rowOf(item: Prepared, position: number, newId: () => string): string {
  * Stores new stories in one statement: the article, its copy at revision 0, the bytes as received, the flags. An article whose guid this provider has delivered before, or
  * that another delivery is storing at this moment, is left out; answers the ids of those that are new. Rows go in by guid, so that two deliveries of the same stories never wait for each other in a circle.
  */
-export async function insertNew(transaction: Prisma.TransactionClient, items: readonly Prepared[], { providerId, broughtById, deskId }: Origin, at: Date, newId: () => string): Promise<Set<string>> {
+export async function insertNew(
+  transaction: Prisma.TransactionClient,
+  items: readonly Prepared[],
+  { providerId, broughtById, deskId }: Origin,
+  at: Date,
+  newId: () => string,
+): Promise<Set<string>> {
   if (items.length === 0) return new Set()
   const json = `[${items.map((item, position) => rowOf(item, position, newId)).join()}]`
   const made = await transaction.$queryRaw<{ id: string }[]>(Prisma.sql`

@@ -20,9 +20,17 @@ export async function versionsOf(transaction: Prisma.TransactionClient, articleI
 }
 
 /** What decides a move that `personId` asks for: see `Subject`. Who typed is everyone with a revision above the newest version's. */
-export async function factsOf(transaction: Prisma.TransactionClient, article: HeldArticle, lastVersionRevision: number | null, personId: string): Promise<Subject> {
+export async function factsOf(
+  transaction: Prisma.TransactionClient,
+  article: HeldArticle,
+  lastVersionRevision: number | null,
+  personId: string,
+): Promise<Subject> {
   const openFlags = await transaction.flag.count({ where: { articleId: article.id, state: 'open', severity: { in: ['error', 'warning'] } } })
-  const typed = await transaction.revision.findFirst({ where: { articleId: article.id, editorId: personId, number: { gt: lastVersionRevision ?? 0 } }, select: { number: true } })
+  const typed = await transaction.revision.findFirst({
+    where: { articleId: article.id, editorId: personId, number: { gt: lastVersionRevision ?? 0 } },
+    select: { number: true },
+  })
   return {
     state: article.state,
     revision: article.revision,
@@ -35,7 +43,8 @@ export async function factsOf(transaction: Prisma.TransactionClient, article: He
   }
 }
 
-const colleague = (editor: { id: string; name: string; image: string | null } | null): Colleague | null => editor && { id: editor.id, name: editor.name, image: editor.image }
+const colleague = (editor: { id: string; name: string; image: string | null } | null): Colleague | null =>
+  editor && { id: editor.id, name: editor.name, image: editor.image }
 
 /** Who brought a story to where it is: the last edit for copy that moved on, the last move for a state that changed. */
 export async function whatCameBefore(transaction: Prisma.TransactionClient, article: HeldArticle, code: string): Promise<Before> {
@@ -43,6 +52,10 @@ export async function whatCameBefore(transaction: Prisma.TransactionClient, arti
     const editor = article.editedById === null ? null : await transaction.editor.findUnique({ where: { id: article.editedById } })
     return { by: colleague(editor), at: article.editedAt }
   }
-  const event = await transaction.event.findFirst({ where: { articleId: article.id, kind: 'moved' }, orderBy: { number: 'desc' }, include: { editor: true } })
+  const event = await transaction.event.findFirst({
+    where: { articleId: article.id, kind: 'moved' },
+    orderBy: { number: 'desc' },
+    include: { editor: true },
+  })
   return { by: colleague(event?.editor ?? null), at: event?.at ?? null }
 }

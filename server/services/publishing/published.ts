@@ -155,11 +155,23 @@ export function publishedOf(database: PrismaClient): Published {
       if (!row) return null
       const kill = row.kind === 'kill' ? null : await database.version.findFirst({ where: { articleId: row.articleId, kind: 'kill' } })
       const { number, kind, slug, hash, publishedAt } = row
-      return { id, number, kind, slug, hash, publishedAt, json: canonicalOf(row.ninjs), withdrawn: kill && { versionId: kill.id, at: kill.publishedAt, reason: kill.reason } }
+      return {
+        id,
+        number,
+        kind,
+        slug,
+        hash,
+        publishedAt,
+        json: canonicalOf(row.ninjs),
+        withdrawn: kill && { versionId: kill.id, at: kill.publishedAt, reason: kill.reason },
+      }
     },
 
     async published({ limit, after, before, desk, withKills }) {
-      const [since, until] = await Promise.all([after === undefined ? undefined : momentOf(after), before === undefined ? undefined : momentOf(before)])
+      const [since, until] = await Promise.all([
+        after === undefined ? undefined : momentOf(after),
+        before === undefined ? undefined : momentOf(before),
+      ])
       if (since === null || until === null) return null
       const rows = await database.version.findMany({
         where: {
@@ -173,7 +185,12 @@ export function publishedOf(database: PrismaClient): Published {
         include: WITH,
       })
       const newest = await database.version.findFirst({ orderBy: NEWEST_FIRST, select: { id: true, publishedAt: true } })
-      return { stories: rows.slice(0, limit).map(storyOf), newestAt: newest?.publishedAt ?? null, newestId: newest?.id ?? null, more: rows.length > limit }
+      return {
+        stories: rows.slice(0, limit).map(storyOf),
+        newestAt: newest?.publishedAt ?? null,
+        newestId: newest?.id ?? null,
+        more: rows.length > limit,
+      }
     },
 
     async story(slug) {

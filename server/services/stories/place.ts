@@ -26,14 +26,29 @@ export function pathFrom(story: OpenStory, base: number, past: Past | null): { d
 }
 
 /** Puts steps behind all that is ordered: tried where they were made, rebased over what came since, checked by the schema where they end. */
-export function placeBehind(story: OpenStory, doc: Node, since: readonly OrderedBatch[], steps: readonly Step[]): Result<{ base: number; before: Node; after: Node; steps: Step[]; json: Batch['steps'] }, Failure> {
+export function placeBehind(
+  story: OpenStory,
+  doc: Node,
+  since: readonly OrderedBatch[],
+  steps: readonly Step[],
+): Result<{ base: number; before: Node; after: Node; steps: Step[]; json: Batch['steps'] }, Failure> {
   return asRefusal(() => {
     const made = applyAll(doc, steps)
     if (!made.doc) return err({ code: 'refused', detail: made.failed })
     checkChange(doc, made.doc)
     const { revision: base, doc: before } = tipOf(story)
-    const moved = rebase(steps, since.filter((batch) => batch.steps.length > 0), made.doc)
+    const moved = rebase(
+      steps,
+      since.filter((batch) => batch.steps.length > 0),
+      made.doc,
+    )
     if (moved.steps.length > 0 && since.length > 0) checkChange(before, moved.doc)
-    return ok({ base, before, after: moved.steps.length > 0 ? moved.doc : before, steps: moved.steps, json: moved.steps.map((step) => step.toJSON() as Batch['steps'][number]) })
+    return ok({
+      base,
+      before,
+      after: moved.steps.length > 0 ? moved.doc : before,
+      steps: moved.steps,
+      json: moved.steps.map((step) => step.toJSON() as Batch['steps'][number]),
+    })
   })
 }

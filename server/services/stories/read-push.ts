@@ -23,7 +23,8 @@ export function readSteps({ steps }: Pick<Push, 'steps'>): Result<Step[], Failur
   if (steps.length > PUSH_LIMITS.steps) return err({ code: 'too_large', detail: `a push may bring ${PUSH_LIMITS.steps} steps` })
   const fault = faultInJson(steps)
   if (fault) return err({ code: 'refused', detail: fault })
-  if (Buffer.byteLength(JSON.stringify(steps)) > PUSH_LIMITS.bytes) return err({ code: 'too_large', detail: `a push may bring ${PUSH_LIMITS.bytes} bytes` })
+  if (Buffer.byteLength(JSON.stringify(steps)) > PUSH_LIMITS.bytes)
+    return err({ code: 'too_large', detail: `a push may bring ${PUSH_LIMITS.bytes} bytes` })
   try {
     const read = steps.map((step) => Step.fromJSON(copySchema, step))
     // ProseMirror takes an attribute that no node has for a step that changes nothing; here it would be stored for good.

@@ -31,7 +31,18 @@ export function createRoom({ shelf, now, log, announce }: Parts) {
     const standing = await shelf.standing(id)
     if (!standing) return null
     const { checkpoint, doc, tail } = await shelf.read(id)
-    const story: OpenStory = { id, state: standing.state, revision: checkpoint, doc, recent: [], ordered: [], unanswered: new Map(), catchingUp: null, checkpoint, usedAt: now().getTime() }
+    const story: OpenStory = {
+      id,
+      state: standing.state,
+      revision: checkpoint,
+      doc,
+      recent: [],
+      ordered: [],
+      unanswered: new Map(),
+      catchingUp: null,
+      checkpoint,
+      usedAt: now().getTime(),
+    }
     advance(story, tail)
     stories.set(id, story)
     afterStored(story)
@@ -122,7 +133,11 @@ export function createRoom({ shelf, now, log, announce }: Parts) {
 
     /** Resolves when every push has its answer. */
     async answered(): Promise<void> {
-      for (let open = [...stories.values()].flatMap(({ unanswered }) => [...unanswered.values()]); open.length > 0; open = [...stories.values()].flatMap(({ unanswered }) => [...unanswered.values()]))
+      for (
+        let open = [...stories.values()].flatMap(({ unanswered }) => [...unanswered.values()]);
+        open.length > 0;
+        open = [...stories.values()].flatMap(({ unanswered }) => [...unanswered.values()])
+      )
         await Promise.allSettled(open)
     },
 

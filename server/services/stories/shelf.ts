@@ -47,14 +47,18 @@ export function createShelf(database: PrismaClient) {
   }
 
   const checkpointBefore = (articleId: string, revision?: number) =>
-    database.checkpoint.findFirst({ where: { articleId, ...(revision === undefined ? {} : { revision: { lte: revision } }) }, orderBy: { revision: 'desc' } })
+    database.checkpoint.findFirst({
+      where: { articleId, ...(revision === undefined ? {} : { revision: { lte: revision } }) },
+      orderBy: { revision: 'desc' },
+    })
 
   return {
     stored,
     replay,
 
     /** A story's place in the workflow; null when there is no such story. */
-    standing: (articleId: string): Promise<{ state: State; revision: number } | null> => database.article.findUnique({ where: { id: articleId }, select: { state: true, revision: true } }),
+    standing: (articleId: string): Promise<{ state: State; revision: number } | null> =>
+      database.article.findUnique({ where: { id: articleId }, select: { state: true, revision: true } }),
 
     /** The copy at its last checkpoint, and the batches since. Throws where a story has no checkpoint. */
     async read(articleId: string): Promise<{ checkpoint: number; doc: Node; tail: KeptBatch[] }> {

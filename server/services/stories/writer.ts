@@ -22,7 +22,9 @@ interface Outcome {
 const BUSY = { pause: 3, longest: 5_000 } as const
 
 const STATE_AFTER_EDIT = Prisma.join(
-  EDITABLE.flatMap((state) => [true, false].map((published) => Prisma.sql`(${state}::"State", ${published}::boolean, ${stateAfterEdit(state, published)}::"State")`)),
+  EDITABLE.flatMap((state) =>
+    [true, false].map((published) => Prisma.sql`(${state}::"State", ${published}::boolean, ${stateAfterEdit(state, published)}::"State")`),
+  ),
 )
 
 const EDITABLE_STATES = Prisma.join(EDITABLE.map((state) => Prisma.sql`${state}::"State"`))
@@ -36,7 +38,8 @@ function rowsOf(turns: readonly Turn[]): { stories: string; pushes: string } {
     const last = written.at(-1)
     if (!last) continue
     stories.push(JSON.stringify({ id: story.id, base: story.revision, revision: last.revision, by: last.by, at: last.at }))
-    for (const { base, revision, pushId, by, at, json } of written) pushes.push(JSON.stringify({ articleId: story.id, base, number: revision, pushId, by, at, steps: json }))
+    for (const { base, revision, pushId, by, at, json } of written)
+      pushes.push(JSON.stringify({ articleId: story.id, base, number: revision, pushId, by, at, steps: json }))
   }
   return { stories: `[${stories.join()}]`, pushes: `[${pushes.join()}]` }
 }

@@ -42,13 +42,21 @@ interface Sent {
 
 function send(door: Door, { method = 'PUT', path = '/api/any', headers = {}, body, params = {} }: Sent): Promise<Response> {
   const stream = body instanceof ReadableStream ? { duplex: 'half' } : {}
-  const request = new Request(newsroom.env.origin + path, { method, headers: { ...(body === undefined || body instanceof ReadableStream ? {} : { 'Content-Type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { body }), ...stream } as RequestInit)
+  const request = new Request(newsroom.env.origin + path, {
+    method,
+    headers: { ...(body === undefined || body instanceof ReadableStream ? {} : { 'Content-Type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body }),
+    ...stream,
+  } as RequestInit)
   return door(request, { params: Promise.resolve(params) })
 }
 const asAmal = (sent: Sent): Sent => ({ ...sent, headers: { cookie: amal.cookie, ...sent.headers } })
 const asAdmin = (sent: Sent): Sent => ({ ...sent, headers: { cookie: admin.cookie, ...sent.headers } })
 
-const Said = contract('say', { ask: z.object({ word: z.string().max(10), deep: z.object({ list: z.array(z.number()).optional() }).optional() }), answer: z.object({ said: z.unknown() }) })
+const Said = contract('say', {
+  ask: z.object({ word: z.string().max(10), deep: z.object({ list: z.array(z.number()).optional() }).optional() }),
+  answer: z.object({ said: z.unknown() }),
+})
 const say = door({ who: 'anyone', contract: Said, write: 'json', most: 1000 }, async ({ ask }) => ok({ said: ask, secret: 'never' }))
 
 describe('what comes in', () => {
@@ -121,33 +129,55 @@ describe('what comes in', () => {
 
   test('DO5 a query is read alike: a name twice is a list, an empty value is none', async () => {
     await putStories(newsroom.runtime.database, [{ headline: 'a' }, { headline: 'b', state: 'on_hold' }, { headline: 'c', state: 'spiked' }])
-    const titles = async (query: string) => ((await (await send(listArticles, asAmal({ method: 'GET', path: `/api/v1/articles?${query}` }))).json()) as { items: { headline: string }[] }).items.map(({ headline }) => headline).sort()
+    const titles = async (query: string) =>
+      (
+        (await (await send(listArticles, asAmal({ method: 'GET', path: `/api/v1/articles?${query}` }))).json()) as { items: { headline: string }[] }
+      ).items
+        .map(({ headline }) => headline)
+        .sort()
     expect(await titles('state=ingested&state=on_hold&assignee=&q=')).toEqual(['a', 'b'])
     expect(await titles('state=spiked&__proto__=1&constructor=2')).toEqual(['c'])
     const wrong = await send(listArticles, asAmal({ method: 'GET', path: '/api/v1/articles?limit=201&since=yesterday' }))
-    expect([wrong.status, ((await wrong.json()) as { errors: { field: string }[] }).errors.map(({ field }) => field).sort()]).toEqual([422, ['limit', 'since']])
+    expect([wrong.status, ((await wrong.json()) as { errors: { field: string }[] }).errors.map(({ field }) => field).sort()]).toEqual([
+      422,
+      ['limit', 'since'],
+    ])
     // what no database can hold
-    for (const name of ['q', 'flag', 'language']) expect((await send(listArticles, asAmal({ method: 'GET', path: `/api/v1/articles?${name}=%00` }))).status, name).toBe(422)
+    for (const name of ['q', 'flag', 'language'])
+      expect((await send(listArticles, asAmal({ method: 'GET', path: `/api/v1/articles?${name}=%00` }))).status, name).toBe(422)
   })
 })
 
 describe('S13 fields that are not for the sender', () => {
   test('are ignored in one’s own preferences', async () => {
-    const answer = await send(setMe, asAmal({ body: JSON.stringify({ locale: 'ar', role: 'admin', email: 'x@y.z', disabledAt: null, id: admin.id }) }))
+    const answer = await send(
+      setMe,
+      asAmal({ body: JSON.stringify({ locale: 'ar', role: 'admin', email: 'x@y.z', disabledAt: null, id: admin.id }) }),
+    )
     expect(await answer.json()).toMatchObject({ id: amal.id, locale: 'ar', role: 'editor', email: amal.email })
     expect(await newsroom.runtime.editors.find(admin.id)).toMatchObject({ locale: 'en' })
   })
 
   test('are ignored in an assignment', async () => {
     const [id = ''] = await putStories(newsroom.runtime.database, [{ headline: 'Port' }])
-    const body = JSON.stringify({ assignee: 'me', by: admin.id, assignedById: admin.id, at: '2001-01-01T00:00:00Z', articleId: newId(), state: 'published' })
+    const body = JSON.stringify({
+      assignee: 'me',
+      by: admin.id,
+      assignedById: admin.id,
+      at: '2001-01-01T00:00:00Z',
+      articleId: newId(),
+      state: 'published',
+    })
     const answer = await send(assign, asAmal({ body, params: { id } }))
     expect(await answer.json()).toMatchObject({ assignment: { assignee: { id: amal.id }, by: { id: amal.id } } })
     expect(await newsroom.runtime.desk.row(id)).toMatchObject({ state: 'ingested' })
   })
 
   test('are ignored in what an admin changes', async () => {
-    const answer = await send(changePerson, asAdmin({ body: JSON.stringify({ role: 'reporter', password: 'x', email: 'x@y.z' }), params: { id: amal.id } }))
+    const answer = await send(
+      changePerson,
+      asAdmin({ body: JSON.stringify({ role: 'reporter', password: 'x', email: 'x@y.z' }), params: { id: amal.id } }),
+    )
     expect(await answer.json()).toMatchObject({ role: 'reporter', email: amal.email })
     await newsroom.runtime.editors.change(amal.id, { role: 'editor' }, null)
   })
@@ -169,34 +199,47 @@ describe('what goes out', () => {
   })
 
   test('DO6 an answer that is not the contract’s is a fault, not a leak', async () => {
-    const wrong = door({ who: 'anyone', contract: contract('w', { ask: z.object({}), answer: z.object({ n: z.number() }) }) }, async () => ok({ n: 'text' as unknown as number }))
+    const wrong = door({ who: 'anyone', contract: contract('w', { ask: z.object({}), answer: z.object({ n: z.number() }) }) }, async () =>
+      ok({ n: 'text' as unknown as number }),
+    )
     expect((await send(wrong, { method: 'GET' })).status).toBe(500)
   })
 
   test('DO7 a refusal has its status, its code and its facts', async () => {
     const refusing = door({ who: 'anyone' }, async () => err({ code: 'stale', detail: 'Moved on.', revision: 7 }))
     const answer = await send(refusing, { method: 'GET' })
-    expect([answer.status, await answer.json()]).toMatchObject([409, { code: 'stale', revision: 7, detail: 'Moved on.', type: 'urn:galley:problem:stale' }])
+    expect([answer.status, await answer.json()]).toMatchObject([
+      409,
+      { code: 'stale', revision: 7, detail: 'Moved on.', type: 'urn:galley:problem:stale' },
+    ])
   })
 
   test('S27 every denial is on record, with who and what, without cookies and keys', async () => {
     await send(changePerson, asAmal({ body: '{}', params: { id: admin.id } }))
     await send(listArticles, { method: 'GET', headers: { authorization: 'Bearer galley_topsecret', cookie: 'galley.session_token=topsecret' } })
     await send(setMe, asAmal({ body: '{"locale":"ar"}', headers: { origin: 'https://evil.test' } }))
-    expect(lines.filter(({ audit }) => audit === 'denied')).toMatchObject([{ code: 'not_permitted', person: amal.id, method: 'PUT' }, { code: 'signed_out' }, { code: 'foreign_origin', person: amal.id }])
+    expect(lines.filter(({ audit }) => audit === 'denied')).toMatchObject([
+      { code: 'not_permitted', person: amal.id, method: 'PUT' },
+      { code: 'signed_out' },
+      { code: 'foreign_origin', person: amal.id },
+    ])
     expect(JSON.stringify(lines)).not.toMatch(/topsecret|session_token/)
   })
 })
 
 describe('signing in over HTTP', () => {
-  const signIn = (body: unknown, headers: Record<string, string> = {}) => send(authPost, { method: 'POST', path: '/api/auth/sign-in/email', headers, body: JSON.stringify(body) })
+  const signIn = (body: unknown, headers: Record<string, string> = {}) =>
+    send(authPost, { method: 'POST', path: '/api/auth/sign-in/email', headers, body: JSON.stringify(body) })
   const right = { email: 'amal@desk.test', password: PASSWORD }
 
   test.each([
     ['curl', {}],
     ['a program’s fetch', { 'sec-fetch-mode': 'cors' }],
     ['a program that kept a cookie', { cookie: 'galley.session_token=old.one' }],
-    ['the desk’s own page', { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' }],
+    [
+      'the desk’s own page',
+      { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' },
+    ],
   ])('DO8 works from %s', async (_from, headers) => {
     const answer = await signIn(right, headers as Record<string, string>)
     expect(answer.status).toBe(200)
@@ -205,7 +248,12 @@ describe('signing in over HTTP', () => {
 
   test('S11 does not work from another site, nor as a form', async () => {
     expect((await signIn(right, { origin: 'https://evil.test' })).status).toBe(403)
-    const form = await send(authPost, { method: 'POST', path: '/api/auth/sign-in/email', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(right).toString() })
+    const form = await send(authPost, {
+      method: 'POST',
+      path: '/api/auth/sign-in/email',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(right).toString(),
+    })
     expect([form.status, form.headers.getSetCookie()]).toEqual([415, []])
   })
 
@@ -227,13 +275,26 @@ describe('signing in over HTTP', () => {
 
   test('DO10 signing out needs no body, and ends the session', async () => {
     const cookie = cookiesOf(await signIn(right))
-    const answer = await send(authPost, { method: 'POST', path: '/api/auth/sign-out', headers: { cookie }, body: new ReadableStream({ start: (controller) => controller.close() }) })
+    const answer = await send(authPost, {
+      method: 'POST',
+      path: '/api/auth/sign-out',
+      headers: { cookie },
+      body: new ReadableStream({ start: (controller) => controller.close() }),
+    })
     expect(answer.status).toBe(200)
     expect((await send(listArticles, { method: 'GET', headers: { cookie } })).status).toBe(401)
   })
 
   test('DO9 what better-auth serves and we do not is not found', async () => {
-    expect((await send(authPost, { method: 'POST', path: '/api/auth/sign-up/email', body: JSON.stringify({ ...right, email: 'new@desk.test', name: 'New' }) })).status).toBe(404)
+    expect(
+      (
+        await send(authPost, {
+          method: 'POST',
+          path: '/api/auth/sign-up/email',
+          body: JSON.stringify({ ...right, email: 'new@desk.test', name: 'New' }),
+        })
+      ).status,
+    ).toBe(404)
   })
 })
 

@@ -16,7 +16,9 @@ const routes = await Promise.all(
     .filter((name) => /(?:^|\/)route\.tsx?$/.test(name))
     .map(async (name) => ({ name, handlers: (await import(join(APP, name))) as Record<string, Door | undefined> })),
 )
-const doors = routes.flatMap(({ name, handlers }) => METHODS.flatMap((method) => (handlers[method] ? [{ name: `${method} ${name}`, method, file: name, door: handlers[method] }] : [])))
+const doors = routes.flatMap(({ name, handlers }) =>
+  METHODS.flatMap((method) => (handlers[method] ? [{ name: `${method} ${name}`, method, file: name, door: handlers[method] }] : [])),
+)
 const api = doors.filter(({ file }) => file.startsWith('api/'))
 
 /** What anyone may ask for; everything else needs a session or a key. */
@@ -51,12 +53,24 @@ interface Sent {
 
 const ids = () => ({ params: Promise.resolve({ id: newId(), flag: newId(), all: ['none'] }) })
 const call = (door: Door, { method, headers = {}, body }: Sent) =>
-  door(new Request(`${newsroom.env.origin}/api/any`, { method, headers: { ...(method === 'GET' ? {} : { 'Content-Type': 'application/json' }), ...headers }, ...(method === 'GET' ? {} : { body: body ?? '{}' }) }), ids())
+  door(
+    new Request(`${newsroom.env.origin}/api/any`, {
+      method,
+      headers: { ...(method === 'GET' ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      ...(method === 'GET' ? {} : { body: body ?? '{}' }),
+    }),
+    ids(),
+  )
 
 test('S1 every handler under /api stands behind the door', () => {
   expect(api.length).toBeGreaterThan(15)
   expect(api.filter(({ door }) => door.spec === undefined).map(({ name }) => name)).toEqual([])
-  expect(api.filter(({ door }) => door.spec.who === 'anyone').map(({ name }) => name).sort()).toEqual([...PUBLIC].sort())
+  expect(
+    api
+      .filter(({ door }) => door.spec.who === 'anyone')
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual([...PUBLIC].sort())
   expect(api.filter(({ method, door }) => method !== 'GET' && !door.spec.write).map(({ name }) => name)).toEqual([])
 })
 
@@ -67,7 +81,13 @@ describe.each(guarded.map((one) => [one.name, one] as const))('S7 %s', (_name, {
   const status = async (headers: Record<string, string>) => (await call(door, { method, headers })).status
 
   test('turns away nobody, a made-up session, a removed person and a made-up key', async () => {
-    const answers = [{}, { cookie: 'galley.session_token=x.y' }, { cookie: cookies.removed }, { authorization: 'Bearer made-up' }, { authorization: 'Basic x' }]
+    const answers = [
+      {},
+      { cookie: 'galley.session_token=x.y' },
+      { cookie: cookies.removed },
+      { authorization: 'Bearer made-up' },
+      { authorization: 'Basic x' },
+    ]
     for (const headers of answers) expect(await status(headers as Record<string, string>)).toBe(401)
   })
 
@@ -98,10 +118,13 @@ describe.each(guarded.filter(({ method }) => method !== 'GET').map((one) => [one
     expect([answer.status, await answer.json()]).toMatchObject([403, { code: 'foreign_origin' }])
   })
 
-  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''])('refuses a body that a form could send: %s', async (type) => {
-    const answer = await call(door, { method, headers: { cookie: cookies.admin, 'Content-Type': type } })
-    expect(answer.status).toBe(415)
-  })
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', ''])(
+    'refuses a body that a form could send: %s',
+    async (type) => {
+      const answer = await call(door, { method, headers: { cookie: cookies.admin, 'Content-Type': type } })
+      expect(answer.status).toBe(415)
+    },
+  )
 
   test('takes it from a page of the desk', async () => {
     const answer = await call(door, { method, headers: { cookie: cookies.admin, origin: newsroom.env.origin, 'sec-fetch-site': 'same-origin' } })
@@ -113,14 +136,20 @@ test.each(METHODS)('an address under /api that no route has is a problem like an
   const elsewhere = api.find(({ name }) => name === `${method} api/[...elsewhere]/route.ts`)
   if (!elsewhere) throw new Error('the route is gone')
   const answer = await call(elsewhere.door, { method })
-  expect([answer.status, answer.headers.get('content-type'), await answer.json()]).toMatchObject([404, 'application/problem+json', { code: 'not_found', title: 'Not found' }])
+  expect([answer.status, answer.headers.get('content-type'), await answer.json()]).toMatchObject([
+    404,
+    'application/problem+json',
+    { code: 'not_found', title: 'Not found' },
+  ])
 })
 
 test('S7 what is missing and what is not an id are answered alike', async () => {
   const read = api.find(({ name }) => name === 'GET api/v1/articles/[id]/route.ts')
   if (!read) throw new Error('the route is gone')
   const request = () => new Request(`${newsroom.env.origin}/api/any`, { headers: { cookie: cookies.editor } })
-  const answers = await Promise.all([newId(), 'x', '../../etc', "' OR 1=1"].map(async (id) => (await read.door(request(), { params: Promise.resolve({ id }) })).json()))
+  const answers = await Promise.all(
+    [newId(), 'x', '../../etc', "' OR 1=1"].map(async (id) => (await read.door(request(), { params: Promise.resolve({ id }) })).json()),
+  )
   for (const answer of answers) expect(answer).toEqual(answers[0])
   expect(answers[0]).toMatchObject({ status: 404, code: 'not_found', title: 'Not found' })
 })

@@ -33,10 +33,27 @@ beforeAll(async () => {
   newsroom = await openNewsroom()
   const { publishing, people } = newsroom
   // only what these routes ask of a runtime
-  holdRuntime({ publishing, log: pino({ level: 'silent' }), env: { origin: ORIGIN, publicUrl: ORIGIN }, editors: { whoIs: async (headers: Headers) => (headers.has('cookie') ? people.amal : null) } } as unknown as Runtime)
-  const arabic = await newsroom.story({ headline: 'الشيباني من موسكو', standfirst: 'موجز', byline: 'أمل', language: 'ar', body: [{ type: 'paragraph', text: 'قال الوزير.' }, { type: 'paragraph', text: 'The minister said.' }] })
+  holdRuntime({
+    publishing,
+    log: pino({ level: 'silent' }),
+    env: { origin: ORIGIN, publicUrl: ORIGIN },
+    editors: { whoIs: async (headers: Headers) => (headers.has('cookie') ? people.amal : null) },
+  } as unknown as Runtime)
+  const arabic = await newsroom.story({
+    headline: 'الشيباني من موسكو',
+    standfirst: 'موجز',
+    byline: 'أمل',
+    language: 'ar',
+    body: [
+      { type: 'paragraph', text: 'قال الوزير.' },
+      { type: 'paragraph', text: 'The minister said.' },
+    ],
+  })
   await publish('arabic', arabic, 0)
-  const nasty = await newsroom.story({ headline: 'A <b> & ]]> \u000B “b”', body: [{ type: 'paragraph', text: '<script>alert(1)</script> ]]> \uFFFE' }] })
+  const nasty = await newsroom.story({
+    headline: 'A <b> & ]]> \u000B “b”',
+    body: [{ type: 'paragraph', text: '<script>alert(1)</script> ]]> \uFFFE' }],
+  })
   await publish('nasty', nasty, 0)
   const killed = await newsroom.story({ headline: 'To be withdrawn', body: [{ type: 'paragraph', text: 'Libel.' }] })
   await publish('killed', killed, 0)
@@ -50,9 +67,11 @@ beforeAll(async () => {
 afterAll(() => newsroom.close())
 
 const place = (params: Record<string, string> = {}) => ({ params: Promise.resolve(params) })
-const get = (path: string, headers: Record<string, string> = {}) => HANDLERS[path.split('?')[0] as Path](new Request(`http://127.0.0.1:3000${path}`, { headers }), place())
+const get = (path: string, headers: Record<string, string> = {}) =>
+  HANDLERS[path.split('?')[0] as Path](new Request(`http://127.0.0.1:3000${path}`, { headers }), place())
 const body = async (path: string) => (await get(path)).text()
-const versionOf = (id: string, headers: Record<string, string> = {}) => version(new Request(`http://127.0.0.1:3000/api/v1/versions/${id}`, { headers }), place({ id }))
+const versionOf = (id: string, headers: Record<string, string> = {}) =>
+  version(new Request(`http://127.0.0.1:3000/api/v1/versions/${id}`, { headers }), place({ id }))
 
 describe('what is out', () => {
   test('RSS has the newest version of each story, newest first, corrections marked, withdrawn ones gone', async () => {
@@ -62,8 +81,12 @@ describe('what is out', () => {
     expect(feed.items?.map(({ title }) => title)).toEqual(['Corrected', 'A <b> & ]]> \uFFFD “b”', 'الشيباني من موسكو'])
     const [corrected, , arabic] = feed.items ?? []
     expect(corrected?.categories?.map(({ name }) => name)).toEqual(['Correction', 'World'])
-    expect(corrected?.content?.encoded).toMatch(/^<div dir="ltr" lang="en">\n<p><strong>Correction, 2 March 2026.*: It was not seven<\/strong><\/p>\n<p>Not Seven.<\/p>\n<\/div>$/)
-    expect(arabic?.content?.encoded).toContain('<div dir="rtl" lang="ar">\n<p><strong>موجز</strong></p>\n<p>قال الوزير.</p>\n<p dir="ltr">The minister said.</p>')
+    expect(corrected?.content?.encoded).toMatch(
+      /^<div dir="ltr" lang="en">\n<p><strong>Correction, 2 March 2026.*: It was not seven<\/strong><\/p>\n<p>Not Seven.<\/p>\n<\/div>$/,
+    )
+    expect(arabic?.content?.encoded).toContain(
+      '<div dir="rtl" lang="ar">\n<p><strong>موجز</strong></p>\n<p>قال الوزير.</p>\n<p dir="ltr">The minister said.</p>',
+    )
     expect(arabic).toMatchObject({ description: 'موجز', dc: { creators: ['أمل'], languages: ['ar'] } })
     for (const { link } of feed.items ?? []) expect(link).toMatch(/^https:\/\/galley\.example\/stories\/[\w%-]+$/)
     expect(text).not.toContain('Libel')
@@ -96,7 +119,12 @@ describe('what is out', () => {
 
   test('ninjs has withdrawn stories too, as canceled', async () => {
     const { items } = JSON.parse(await body('/feed.ninjs'))
-    expect(items.map(({ pubStatus, version }: { pubStatus: string; version: string }) => [pubStatus, version])).toEqual([['usable', '2'], ['canceled', '2'], ['usable', '1'], ['usable', '1']])
+    expect(items.map(({ pubStatus, version }: { pubStatus: string; version: string }) => [pubStatus, version])).toEqual([
+      ['usable', '2'],
+      ['canceled', '2'],
+      ['usable', '1'],
+      ['usable', '1'],
+    ])
     expect(JSON.stringify(items)).not.toContain('Libel')
   })
 
@@ -114,7 +142,8 @@ describe('what is out', () => {
 })
 
 describe('for those who come back', () => {
-  const titles = async (path: string) => JSON.parse(await body(path)).items.map(({ title, _galley }: { title: string; _galley?: object }) => (_galley ? title : title))
+  const titles = async (path: string) =>
+    JSON.parse(await body(path)).items.map(({ title, _galley }: { title: string; _galley?: object }) => (_galley ? title : title))
 
   test('?after= gives what came since, and an unknown version is said to be unknown', async () => {
     expect(await titles(`/feed.json?after=${ids['nasty']}`)).toEqual(['Corrected'])
@@ -171,7 +200,10 @@ describe('one version', () => {
 
   test('that was corrected is still there, unchanged, beside its correction', async () => {
     expect(await (await versionOf(ids['first'] ?? '')).json()).toMatchObject({ version: '1', pubStatus: 'usable' })
-    expect(await (await versionOf(ids['second'] ?? '')).json()).toMatchObject({ version: '2', associations: [{ rel: 'corrects', uri: `urn:uuid:${ids['first']}` }] })
+    expect(await (await versionOf(ids['second'] ?? '')).json()).toMatchObject({
+      version: '2',
+      associations: [{ rel: 'corrects', uri: `urn:uuid:${ids['first']}` }],
+    })
   })
 
   test('that was withdrawn is gone for the public, which is told by what; the desk still reads it', async () => {

@@ -14,12 +14,17 @@ const HERE = 'http://127.0.0.1:3000'
 let newsroom: Newsroom
 beforeAll(async () => {
   newsroom = await openNewsroom()
-  holdRuntime({ publishing: newsroom.publishing, log: pino({ level: 'silent' }), env: { origin: ORIGIN, publicUrl: ORIGIN, dev: false } } as unknown as Runtime)
+  holdRuntime({
+    publishing: newsroom.publishing,
+    log: pino({ level: 'silent' }),
+    env: { origin: ORIGIN, publicUrl: ORIGIN, dev: false },
+  } as unknown as Runtime)
 })
 afterAll(() => newsroom.close())
 
 const nowhere = { params: Promise.resolve({}) }
-const page = (slug: string, headers: Record<string, string> = {}) => story(new Request(`${HERE}/stories/${encodeURIComponent(slug)}`, { headers }), nowhere)
+const page = (slug: string, headers: Record<string, string> = {}) =>
+  story(new Request(`${HERE}/stories/${encodeURIComponent(slug)}`, { headers }), nowhere)
 
 async function published(parts: Parameters<Newsroom['story']>[0], given: Parameters<Newsroom['story']>[1] = {}) {
   const id = await newsroom.story(parts, given)
@@ -49,7 +54,15 @@ const textOf = (element: Element | undefined): string => element?.value ?? eleme
 
 describe('a public story', () => {
   test('runs the way of its language, its blocks their own', async () => {
-    const { slug } = await published({ headline: 'الشيباني من موسكو', language: 'ar', byline: 'أمل', body: [{ type: 'paragraph', text: 'قال الوزير.' }, { type: 'paragraph', text: 'The minister said.' }] })
+    const { slug } = await published({
+      headline: 'الشيباني من موسكو',
+      language: 'ar',
+      byline: 'أمل',
+      body: [
+        { type: 'paragraph', text: 'قال الوزير.' },
+        { type: 'paragraph', text: 'The minister said.' },
+      ],
+    })
     const answer = await page(slug)
     const html = await answer.text()
     expect(answer.status).toBe(200)
@@ -60,16 +73,48 @@ describe('a public story', () => {
   })
 
   test('tells machines what it is, at its public address', async () => {
-    const { id, slug } = await published({ headline: 'Ferry "closed" </script> & more', language: 'en', standfirst: 'Until Thursday', byline: 'Sam', body: [{ type: 'image', src: 'https://example.org/f.jpg', alt: 'A ferry' }] }, { keywords: ['ferry'] })
+    const { id, slug } = await published(
+      {
+        headline: 'Ferry "closed" </script> & more',
+        language: 'en',
+        standfirst: 'Until Thursday',
+        byline: 'Sam',
+        body: [{ type: 'image', src: 'https://example.org/f.jpg', alt: 'A ferry' }],
+      },
+      { keywords: ['ferry'] },
+    )
     const all = elements(await (await page(slug)).text())
-    const meta = (name: string) => attribute(all.find((element) => element.nodeName === 'meta' && [attribute(element, 'name'), attribute(element, 'property')].includes(name)), 'content')
+    const meta = (name: string) =>
+      attribute(
+        all.find((element) => element.nodeName === 'meta' && [attribute(element, 'name'), attribute(element, 'property')].includes(name)),
+        'content',
+      )
     const address = `${ORIGIN}/stories/${slug}`
     expect(textOf(all.find(({ nodeName }) => nodeName === 'title'))).toBe('Ferry "closed" </script> & more · Galley')
-    expect(attribute(all.find((element) => attribute(element, 'rel') === 'canonical'), 'href')).toBe(address)
-    expect([meta('description'), meta('og:title'), meta('og:url'), meta('og:image'), meta('article:tag')]).toEqual(['Until Thursday', 'Ferry "closed" </script> & more', address, 'https://example.org/f.jpg', 'ferry'])
+    expect(
+      attribute(
+        all.find((element) => attribute(element, 'rel') === 'canonical'),
+        'href',
+      ),
+    ).toBe(address)
+    expect([meta('description'), meta('og:title'), meta('og:url'), meta('og:image'), meta('article:tag')]).toEqual([
+      'Until Thursday',
+      'Ferry "closed" </script> & more',
+      address,
+      'https://example.org/f.jpg',
+      'ferry',
+    ])
     const scripts = all.filter(({ nodeName }) => nodeName === 'script')
     expect(scripts.map((script) => attribute(script, 'type'))).toEqual(['application/ld+json'])
-    expect(JSON.parse(textOf(scripts[0]))).toMatchObject({ '@type': 'NewsArticle', '@id': `urn:uuid:${id}`, headline: 'Ferry "closed" </script> & more', inLanguage: 'en', author: { name: 'Sam' }, image: ['https://example.org/f.jpg'], mainEntityOfPage: address })
+    expect(JSON.parse(textOf(scripts[0]))).toMatchObject({
+      '@type': 'NewsArticle',
+      '@id': `urn:uuid:${id}`,
+      headline: 'Ferry "closed" </script> & more',
+      inLanguage: 'en',
+      author: { name: 'Sam' },
+      image: ['https://example.org/f.jpg'],
+      mainEntityOfPage: address,
+    })
   })
 
   test('names its corrections with date and reason, and the version with its hash', async () => {
@@ -80,7 +125,9 @@ describe('a public story', () => {
     await publishing.move(id, { action: 'publish', seenRevision: 0 }, people.head)
     const [one, two] = await database.version.findMany({ where: { articleId: id }, orderBy: { number: 'asc' } })
     const html = await (await page(slug)).text()
-    expect(html).toContain(`Correction, 2 March 2026 at 12:00 UTC: \u2068It was &lt;b&gt;not&lt;/b&gt; seven\u2069 <a href="/api/v1/versions/${two?.id}">Version 2</a>`)
+    expect(html).toContain(
+      `Correction, 2 March 2026 at 12:00 UTC: \u2068It was &lt;b&gt;not&lt;/b&gt; seven\u2069 <a href="/api/v1/versions/${two?.id}">Version 2</a>`,
+    )
     expect(html).toContain(`<code>${two?.hash}</code>`)
     expect(html).toContain(`<a href="/api/v1/versions/${one?.id}">Version 1, published`)
   })
@@ -111,9 +158,31 @@ describe('a public story', () => {
 })
 
 test('S20 no script and no handler of any story reaches a page', async () => {
-  const VECTORS = ['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "'-alert(1)-'", '</title><script>alert(1)</script>', '</script><script>alert(1)</script>', '<svg/onload=alert(1)>', '{{7*7}}', '<!--', ']]>', '\u2028alert(1)', 'javascript:alert(1)']
+  const VECTORS = [
+    '<script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    "'-alert(1)-'",
+    '</title><script>alert(1)</script>',
+    '</script><script>alert(1)</script>',
+    '<svg/onload=alert(1)>',
+    '{{7*7}}',
+    '<!--',
+    ']]>',
+    '\u2028alert(1)',
+    'javascript:alert(1)',
+  ]
   for (const vector of VECTORS) {
-    const parts = { headline: vector, standfirst: vector, byline: vector, dateline: vector, language: 'en', body: [{ type: 'paragraph' as const, text: [{ text: vector, href: `https://example.org/${vector}` }] }, { type: 'image' as const, src: `https://example.org/${vector}`, alt: vector, caption: vector }] }
+    const parts = {
+      headline: vector,
+      standfirst: vector,
+      byline: vector,
+      dateline: vector,
+      language: 'en',
+      body: [
+        { type: 'paragraph' as const, text: [{ text: vector, href: `https://example.org/${vector}` }] },
+        { type: 'image' as const, src: `https://example.org/${vector}`, alt: vector, caption: vector },
+      ],
+    }
     const { slug } = await published(parts, { keywords: [vector] })
     for (const html of [await (await page(slug)).text(), await (await front(new Request(`${HERE}/stories`), nowhere)).text()]) {
       expect(html).toMatch(/<meta http-equiv="Content-Security-Policy" content="default-src &#x27;none&#x27;;/i)

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { furnitureOf } from '#core/checks/furniture.ts'
 
-const lines = (text: string) => text.trim().split('\n').flatMap((row) => row.split(' ¦ ')).map((line) => line.trim())
+const lines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .flatMap((row) => row.split(' ¦ '))
+    .map((line) => line.trim())
 
 const SHARE = lines(`
 Share ¦ Tweet ¦ Share this: ¦ Share 599 Tweet 375 ¦ 1.2k Shares ¦ Click to share on Facebook (Opens in new window) ¦ Like this: Like Loading... ¦ Facebook Twitter Google+ LinkedIn ¦ Follow @portoffice ¦ Email to a friend ¦ Sign up for our newsletter
@@ -24,7 +29,9 @@ Lesen Sie auch: Leuchtturm wird verkauft ¦ Mehr zum Thema ¦ À lire aussi : Le
 بیشتر بدانید: فروش فانوس ¦ یہ بھی پڑھیں: مینار فروخت ¦ यह भी पढ़ें: मीनार बिकेगी ¦ קראו גם: המגדלור למכירה ¦ 相关阅读：灯塔出售 ¦ 関連記事：灯台売却 ¦ Soma pia: Mnara unauzwa ¦ ተዛማጅ ዜናዎች
 `)
 
-const MORE = lines(`Read more ¦ Continue reading » ¦ اقرأ المزيد ¦ لقراءة المزيد ¦ Lire la suite… ¦ Seguir leyendo ¦ Weiterlesen ¦ Читать далее ¦ Devamını oku ¦ ادامه مطلب ¦ 阅读全文`)
+const MORE = lines(
+  `Read more ¦ Continue reading » ¦ اقرأ المزيد ¦ لقراءة المزيد ¦ Lire la suite… ¦ Seguir leyendo ¦ Weiterlesen ¦ Читать далее ¦ Devamını oku ¦ ادامه مطلب ¦ 阅读全文`,
+)
 
 /** Copy that begins or looks like a line of the page. */
 const COPY = lines(`

@@ -10,16 +10,89 @@ const runs = { seed: SEED, numRuns: 400 }
 
 /** Pieces that the rules know, and pieces that they must not stumble over. */
 const PIECES = [
-  'The port office said.', ' and', 'Lorries ', '\n', '\r\n', '/>', '<br/>', '<p>', '</p>', '<', '>', '&amp;', '&', '&#x1F600;', '\\n', '\\u0627', 'nn', 'Ã©', 'â€™', 'ط§ظ„ط³ظ„', 'РџСЂРё', '\uFFFD', '??', '\u0000', '\u0092',
-  '\u200B', '\u202E', '\u202C', '\u200F\u200F', '\u200D', '\uFEFF', '\u00AD', 'Share on Facebook', 'Read also: Old', 'اقرأ أيضاً', 'مكتبةالحي', 'قال.وأضاف', ' .وقال', '{{name}}', '${a}', 'undefined', 'TK', 'Lorem ipsum dolor sit amet',
-  '… [+12 chars]', '...', 'Read more', '“', '”', '"', '«', 'function(){}', 'var a = {"b": 1};', '👨‍👩‍👧', '𝒜', '\uD83D', '\uDE00', 'é', 'ा', 'की', '中文。', '中文', 'שלום', '=E2=80=99', '%D8%A7%D9%84', ' ', '\t', '.', '،', '?', 'www.a.b', 'A.B.C',
+  'The port office said.',
+  ' and',
+  'Lorries ',
+  '\n',
+  '\r\n',
+  '/>',
+  '<br/>',
+  '<p>',
+  '</p>',
+  '<',
+  '>',
+  '&amp;',
+  '&',
+  '&#x1F600;',
+  '\\n',
+  '\\u0627',
+  'nn',
+  'Ã©',
+  'â€™',
+  'ط§ظ„ط³ظ„',
+  'РџСЂРё',
+  '\uFFFD',
+  '??',
+  '\u0000',
+  '\u0092',
+  '\u200B',
+  '\u202E',
+  '\u202C',
+  '\u200F\u200F',
+  '\u200D',
+  '\uFEFF',
+  '\u00AD',
+  'Share on Facebook',
+  'Read also: Old',
+  'اقرأ أيضاً',
+  'مكتبةالحي',
+  'قال.وأضاف',
+  ' .وقال',
+  '{{name}}',
+  '${a}',
+  'undefined',
+  'TK',
+  'Lorem ipsum dolor sit amet',
+  '… [+12 chars]',
+  '...',
+  'Read more',
+  '“',
+  '”',
+  '"',
+  '«',
+  'function(){}',
+  'var a = {"b": 1};',
+  '👨‍👩‍👧',
+  '𝒜',
+  '\uD83D',
+  '\uDE00',
+  'é',
+  'ा',
+  'की',
+  '中文。',
+  '中文',
+  'שלום',
+  '=E2=80=99',
+  '%D8%A7%D9%84',
+  ' ',
+  '\t',
+  '.',
+  '،',
+  '?',
+  'www.a.b',
+  'A.B.C',
 ]
-const text = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...PIECES) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) }), { maxLength: 30 }).map((pieces) => pieces.join(''))
+const text = fc
+  .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...PIECES) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) }), {
+    maxLength: 30,
+  })
+  .map((pieces) => pieces.join(''))
 const language = fc.constantFrom('und', 'en', 'ar', 'fr', 'fa', 'zh', 'ur', 'ru', 'x-nonsense', '')
 const copies = fc.record({ headline: text, body: text, byline: text, language }).map(checkedCopy)
 
 /** True where no character is cut in two: not within a surrogate pair. */
-const isBorder = (whole: string, at: number) => !(at > 0 && at < whole.length && /[\uD800-\uDBFF]/.test(whole[at - 1]!) && /[\uDC00-\uDFFF]/.test(whole[at]!))
+const isBorder = (whole: string, at: number) =>
+  !(at > 0 && at < whole.length && /[\uD800-\uDBFF]/.test(whole[at - 1]!) && /[\uDC00-\uDFFF]/.test(whole[at]!))
 
 describe(`whatever the copy is (seed ${SEED})`, () => {
   test('ranges lie within the text, on the borders of characters', () => {
@@ -46,7 +119,9 @@ describe(`whatever the copy is (seed ${SEED})`, () => {
         const flags = runChecks(copy)
         const order = flags.map(({ field, from }) => COPY_FIELDS.indexOf(field) * 1e9 + from)
         expect(order).toEqual([...order].sort((a, b) => a - b))
-        for (const flag of flags) for (const locale of ['en', 'ar'] as const) expect(explainFlag(flag, locale)).not.toMatch(/^$|\{(?:words|closed|all|n|marker|tag|entity|label|line)\}/)
+        for (const flag of flags)
+          for (const locale of ['en', 'ar'] as const)
+            expect(explainFlag(flag, locale)).not.toMatch(/^$|\{(?:words|closed|all|n|marker|tag|entity|label|line)\}/)
       }),
       runs,
     )
@@ -74,7 +149,10 @@ function tryRepairs(copy: ReturnType<typeof checkedCopy>): void {
     if (!flag.repair) continue
     const after = runChecks({ ...copy, [flag.field]: repaired(copy[flag.field], flag.repair) })
     expect(count(after, flag), `${flag.rule} stays after its repair: ${flag.excerpt}`).toBeLessThan(count(flags, flag))
-    expect(loud(after).filter(({ rule }) => !known.has(rule)), `the repair of ${flag.rule} brings something new`).toEqual([])
+    expect(
+      loud(after).filter(({ rule }) => !known.has(rule)),
+      `the repair of ${flag.rule} brings something new`,
+    ).toEqual([])
   }
 }
 
@@ -83,8 +161,16 @@ describe('a repair removes its flag and adds none above info', () => {
 
   /** Damage whose repair is certain, put into clean copy of several languages at any border between words or paragraphs. */
   const DAMAGE: ((copy: string, at: number) => string)[] = [
-    ...['<br/>', '<b>', '</p>', '<!--x-->', '\u200B', '\u0007', '\u202E', '&nbsp;', '&ldquo;', '\\"'].map((bit) => (copy: string, at: number) => copy.slice(0, at) + bit + copy.slice(at)),
-    ...['Share on Facebook', 'تابعونا على تويتر', 'Read also: Old lighthouse to be sold', 'اقرأ أيضاً: بيع المنارة القديمة', "googletag.cmd.push(function() { a('b'); });"].map((line) => (copy: string, at: number) => {
+    ...['<br/>', '<b>', '</p>', '<!--x-->', '\u200B', '\u0007', '\u202E', '&nbsp;', '&ldquo;', '\\"'].map(
+      (bit) => (copy: string, at: number) => copy.slice(0, at) + bit + copy.slice(at),
+    ),
+    ...[
+      'Share on Facebook',
+      'تابعونا على تويتر',
+      'Read also: Old lighthouse to be sold',
+      'اقرأ أيضاً: بيع المنارة القديمة',
+      "googletag.cmd.push(function() { a('b'); });",
+    ].map((line) => (copy: string, at: number) => {
       const end = copy.indexOf('\n', at) < 0 ? copy.length : copy.indexOf('\n', at)
       return `${copy.slice(0, end)}\n${line}${copy.slice(end)}`
     }),
@@ -101,7 +187,10 @@ describe('a repair removes its flag and adds none above info', () => {
       const at = spaces.length > 0 ? spaces[n % spaces.length]! + 1 : copy.body.indexOf('\n') + 1
       return { ...copy, body: damage(copy.body, at) }
     })
-    fc.assert(fc.property(damaged, (copy) => tryRepairs(copy)), { seed: SEED, numRuns: 300 })
+    fc.assert(
+      fc.property(damaged, (copy) => tryRepairs(copy)),
+      { seed: SEED, numRuns: 300 },
+    )
   })
 })
 
@@ -119,7 +208,10 @@ describe('misread text comes back exactly', () => {
     const { body } = CLEAN[language]!
     const misread = new TextDecoder(charset).decode(new TextEncoder().encode(body))
     let text = misread
-    for (const flag of runChecks(checkedCopy({ body: misread, language, headline: 'x' })).filter(({ rule }) => rule === 'malformed/mojibake').reverse()) text = repaired(text, flag.repair!)
+    for (const flag of runChecks(checkedCopy({ body: misread, language, headline: 'x' }))
+      .filter(({ rule }) => rule === 'malformed/mojibake')
+      .reverse())
+      text = repaired(text, flag.repair!)
     expect(text).toBe(body)
   })
 })

@@ -6,7 +6,9 @@ const { literals, built } = regExpsIn('server/core/checks/**/*.ts', 'server/core
 
 test('every regular expression of the checks takes time in step with the text', () => {
   expect(literals.length).toBeGreaterThan(100)
-  const unsafe = literals.map((literal) => ({ ...literal, status: checkSync(literal.pattern, literal.flags, { timeout: 60_000 }).status })).filter(({ status }) => status !== 'safe')
+  const unsafe = literals
+    .map((literal) => ({ ...literal, status: checkSync(literal.pattern, literal.flags, { timeout: 60_000 }).status }))
+    .filter(({ status }) => status !== 'safe')
   expect(unsafe).toEqual([])
 }, 240_000)
 

@@ -76,5 +76,8 @@ Yaz boyunca adalara günde dört sefer yapılması planlanıyor.`,
       `港町の古い灯台が、来月から一般に公開される。修復には二年かかり、内部の階段も新しくなった。
 町の担当者は「子どもたちに海の歴史を知ってほしい」と話している。入場は無料で、週末だけ開かれる。`,
     ],
-  } satisfies Record<string, [string, string]>).map(([language, [headline, body]]) => [language, checkedCopy({ headline, body, language, byline: 'Galley' })]),
+  } satisfies Record<string, [string, string]>).map(([language, [headline, body]]) => [
+    language,
+    checkedCopy({ headline, body, language, byline: 'Galley' }),
+  ]),
 )

@@ -56,11 +56,22 @@ export class Authority {
     if (!alone.doc) throw new Error(`push ${pushId}: ${alone.failed}`)
     checkChange(before, alone.doc)
     if (since.length > 0) this.late += 1
-    const rebased = rebase(made, since.map((batch) => ({ steps: batch.made, after: batch.after })), alone.doc)
+    const rebased = rebase(
+      made,
+      since.map((batch) => ({ steps: batch.made, after: batch.after })),
+      alone.doc,
+    )
     if (rebased.steps.length === 0) return { revision: this.revision, batch: null }
     checkChange(this.doc, rebased.doc)
     const at = this.revision
-    const batch = { base: at, revision: at + rebased.steps.length, pushId, steps: rebased.steps.map((step) => step.toJSON()), made: rebased.steps, after: rebased.doc }
+    const batch = {
+      base: at,
+      revision: at + rebased.steps.length,
+      pushId,
+      steps: rebased.steps.map((step) => step.toJSON()),
+      made: rebased.steps,
+      after: rebased.doc,
+    }
     this.batches.push(batch)
     this.doc = rebased.doc
     return { revision: batch.revision, batch }
@@ -110,7 +121,13 @@ export class Page {
       this.waiting.delete(next.base)
       const isOwn = next.pushId === this.underWay?.pushId
       const steps = next.steps.map((step) => Step.fromJSON(copySchema, step))
-      this.state = this.state.apply(receiveTransaction(this.state, steps, steps.map(() => (isOwn ? this.name : 'another'))))
+      this.state = this.state.apply(
+        receiveTransaction(
+          this.state,
+          steps,
+          steps.map(() => (isOwn ? this.name : 'another')),
+        ),
+      )
       if (isOwn) this.underWay = null
     }
     this.settle()

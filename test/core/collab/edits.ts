@@ -91,7 +91,9 @@ const lift: Edit = (tr, random) => {
 const emphasise: Edit = (tr, random) => {
   const from = somewhere(tr.doc, random)
   const to = somewhere(tr.doc, random)
-  const mark = random.chance(0.3) ? copySchema.mark('link', { href: `https://example.org/${random.below(3)}` }) : copySchema.mark(random.pick(['em', 'strong'] as const))
+  const mark = random.chance(0.3)
+    ? copySchema.mark('link', { href: `https://example.org/${random.below(3)}` })
+    : copySchema.mark(random.pick(['em', 'strong'] as const))
   if (random.chance(0.7)) tr.addMark(Math.min(from, to), Math.max(from, to), mark)
   else tr.removeMark(Math.min(from, to), Math.max(from, to), mark)
 }
@@ -119,7 +121,9 @@ const addLeaf: Edit = (tr, random) => {
 const erase: Edit = (tr, random) => {
   const from = somewhere(tr.doc, random)
   const $from = tr.doc.resolve(from)
-  const to = random.chance(0.6) ? $from.start() + borderBefore($from.parent.textBetween(0, $from.parent.content.size, '', '\n'), $from.parentOffset + random.below(12)) : somewhere(tr.doc, random)
+  const to = random.chance(0.6)
+    ? $from.start() + borderBefore($from.parent.textBetween(0, $from.parent.content.size, '', '\n'), $from.parentOffset + random.below(12))
+    : somewhere(tr.doc, random)
   tr.deleteRange(Math.min(from, to), Math.max(from, to))
 }
 
@@ -130,7 +134,22 @@ const replaceText: Edit = (tr, random, mark) => {
 }
 
 /** Edits that take no place away from another's text: with these alone each insertion must be there at the end. */
-export const ADDING: readonly Edit[] = [type, type, type, type, typeMarked, pasteBlocks, split, split, emphasise, emphasise, setBlock, setDirection, setField, addLeaf]
+export const ADDING: readonly Edit[] = [
+  type,
+  type,
+  type,
+  type,
+  typeMarked,
+  pasteBlocks,
+  split,
+  split,
+  emphasise,
+  emphasise,
+  setBlock,
+  setDirection,
+  setField,
+  addLeaf,
+]
 /** With these as well, an insertion is dropped where its place is gone by the time it is ordered: between two blocks that were joined, in text that was erased. */
 export const RESHAPING: readonly Edit[] = [...ADDING, join, join, wrap, wrap, lift, lift, erase, erase, replaceText]
 

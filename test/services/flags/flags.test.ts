@@ -14,7 +14,15 @@ const rows: { ids: readonly string[]; event: number }[] = []
 
 const make = () => {
   const desk: Pick<Desk, 'announce'> = { announce: (ids, event) => Promise.resolve(void rows.push({ ids, event })) }
-  return createFlags({ database: room.database, bus: room.bus, stories: room.stories, desk, now, newId, log: { warn: () => undefined, error: (facts) => void room.faults.push(facts) } })
+  return createFlags({
+    database: room.database,
+    bus: room.bus,
+    stories: room.stories,
+    desk,
+    now,
+    newId,
+    log: { warn: () => undefined, error: (facts) => void room.faults.push(facts) },
+  })
 }
 beforeAll(async () => {
   room = await openNewsroom()
@@ -37,15 +45,23 @@ const TAG = 'malformed/html-tag'
 const tagOf = (list: { rule: string }[]) => list.find(({ rule }) => rule === TAG) as Awaited<ReturnType<Flags['of']>>[number]
 
 async function damaged(): Promise<string> {
-  const copy = copyFrom({ headline: 'A headline that stands as it should', byline: 'By Amal', body: LINES.map((text) => ({ type: 'paragraph', text })) })
-  const { id } = await room.database.article.create({ data: { guid: newId(), headline: '', state: 'in_review', checkpoints: { create: { revision: 0, copy: copy.toJSON() } } } })
+  const copy = copyFrom({
+    headline: 'A headline that stands as it should',
+    byline: 'By Amal',
+    body: LINES.map((text) => ({ type: 'paragraph', text })),
+  })
+  const { id } = await room.database.article.create({
+    data: { guid: newId(), headline: '', state: 'in_review', checkpoints: { create: { revision: 0, copy: copy.toJSON() } } },
+  })
   return id
 }
 
 async function type(articleId: string, text: string, before: string): Promise<void> {
   const head = await room.stories.head(articleId)
   if (!head) throw new Error('no head')
-  expect((await room.stories.push({ articleId, pushId: newId(), base: head.revision, steps: jsonOf(inserting(head.doc, text, before)) }, room.sam)).ok).toBe(true)
+  expect(
+    (await room.stories.push({ articleId, pushId: newId(), base: head.revision, steps: jsonOf(inserting(head.doc, text, before)) }, room.sam)).ok,
+  ).toBe(true)
 }
 
 async function erase(articleId: string, text: string): Promise<void> {
@@ -103,15 +119,24 @@ test('a dismissed flag does not come back for the same text, and opens again whe
   const articleId = await damaged()
   const { id } = tagOf((await flags.recheck(articleId)).flags)
   expect(await flags.settle(articleId, id, { action: 'dismiss' }, room.amal)).toMatchObject({ ok: false, error: { code: 'reason_missing' } })
-  expect(await flags.settle(articleId, id, { action: 'dismiss', reason: 'It is about markup.' }, room.amal)).toMatchObject({ ok: true, value: { flag: { id, state: 'dismissed', reason: 'It is about markup.', settledBy: { id: room.amal.id } } } })
+  expect(await flags.settle(articleId, id, { action: 'dismiss', reason: 'It is about markup.' }, room.amal)).toMatchObject({
+    ok: true,
+    value: { flag: { id, state: 'dismissed', reason: 'It is about markup.', settledBy: { id: room.amal.id } } },
+  })
   await type(articleId, 'More. ', 'The minister')
   const again = make() // as after a restart
   const list = await again.of(articleId)
   expect(list.filter(({ rule }) => rule === TAG)).toMatchObject([{ id, state: 'dismissed' }])
   expect(list.find((flag) => flag.id === id)?.at).not.toBeNull()
   expect(await room.database.article.findUniqueOrThrow({ where: { id: articleId } })).toMatchObject({ malformedFlags: 0 })
-  expect(await flags.settle(articleId, id, { action: 'dismiss', reason: 'again' }, room.amal)).toMatchObject({ ok: false, error: { code: 'wrong_state' } })
-  expect(await flags.settle(articleId, id, { action: 'reopen' }, room.amal)).toMatchObject({ ok: true, value: { flag: { state: 'open', reason: null } } })
+  expect(await flags.settle(articleId, id, { action: 'dismiss', reason: 'again' }, room.amal)).toMatchObject({
+    ok: false,
+    error: { code: 'wrong_state' },
+  })
+  expect(await flags.settle(articleId, id, { action: 'reopen' }, room.amal)).toMatchObject({
+    ok: true,
+    value: { flag: { state: 'open', reason: null } },
+  })
   expect(await room.database.article.findUniqueOrThrow({ where: { id: articleId } })).toMatchObject({ malformedFlags: 1 })
 })
 
@@ -139,7 +164,9 @@ test('an edit that takes up an incoming story is on the record and on the desk',
   const articleId = await damaged()
   await room.database.article.update({ where: { id: articleId }, data: { state: 'ingested' } })
   await type(articleId, 'x', 'The minister')
-  await expect.poll(() => room.database.event.findFirst({ where: { articleId, kind: 'edited' } })).toMatchObject({ editorId: room.sam.id, details: { state: 'in_review', revision: 1 } })
+  await expect
+    .poll(() => room.database.event.findFirst({ where: { articleId, kind: 'edited' } }))
+    .toMatchObject({ editorId: room.sam.id, details: { state: 'in_review', revision: 1 } })
   await expect.poll(() => rows.some(({ ids }) => ids.includes(articleId))).toBe(true)
 })
 

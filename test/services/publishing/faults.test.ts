@@ -57,7 +57,12 @@ test.each(['before', 'after'] as const)('R16 a publication whose line is cut %s 
     expect(announced.length).toBe(told)
     // and the next try does it, once
     expect(await publishing.move(id, { action: 'publish', seenRevision: 1 }, people.head)).toMatchObject({ ok: true })
-    expect(await record(id)).toMatchObject({ versions: 1, events: before.events + 1, notices: before.notices + 1, article: { state: 'published', lastVersion: 1 } })
+    expect(await record(id)).toMatchObject({
+      versions: 1,
+      events: before.events + 1,
+      notices: before.notices + 1,
+      article: { state: 'published', lastVersion: 1 },
+    })
   }
   expect(steps).toBeGreaterThanOrEqual(12)
 })

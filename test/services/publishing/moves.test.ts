@@ -13,7 +13,10 @@ afterAll(() => newsroom.close())
 
 const article = (id: string) => newsroom.database.article.findUniqueOrThrow({ where: { id } })
 const versions = (articleId: string) => newsroom.database.version.findMany({ where: { articleId }, orderBy: { number: 'asc' } })
-const moves = async (articleId: string) => (await newsroom.database.event.findMany({ where: { articleId, kind: 'moved' }, orderBy: { number: 'asc' } })).map(({ details }) => details as { action: string; reason?: string })
+const moves = async (articleId: string) =>
+  (await newsroom.database.event.findMany({ where: { articleId, kind: 'moved' }, orderBy: { number: 'asc' } })).map(
+    ({ details }) => details as { action: string; reason?: string },
+  )
 
 /** A story that amal typed in and noor approved. */
 async function approved(given: Parameters<Newsroom['story']>[1] = {}) {
@@ -37,20 +40,38 @@ describe('from approval to a version', () => {
     newsroom.bus.on('moved', (moved) => heard.push(moved))
     const { id, revision, version } = await published()
     const [stored] = await versions(id)
-    expect(stored).toMatchObject({ id: version.id, number: 1, kind: 'original', correctsId: null, revision, headline: 'Sea-floor survey', publishedById: newsroom.people.head.id, approvedById: newsroom.people.noor.id })
+    expect(stored).toMatchObject({
+      id: version.id,
+      number: 1,
+      kind: 'original',
+      correctsId: null,
+      revision,
+      headline: 'Sea-floor survey',
+      publishedById: newsroom.people.head.id,
+      approvedById: newsroom.people.noor.id,
+    })
     expect(textOf(copyOf(stored?.copy), 'body')).toBe('Today. It found a forest.')
     expect(stored?.slug).toMatch(/^sea-floor-survey-[0-9a-f]{8}$/)
     expect(hashOf(stored?.ninjs ?? null)).toBe(stored?.hash)
     expect(await article(id)).toMatchObject({ state: 'published', lastVersion: 1, slug: stored?.slug, approvedRevision: revision })
-    expect(await moves(id)).toEqual([{ action: 'approve', from: 'in_review', to: 'approved', revision }, { action: 'publish', from: 'approved', to: 'published', revision, version: version.id }])
-    expect(heard.filter(({ articleId }) => articleId === id)).toMatchObject([{ action: 'approve', state: 'approved', by: { name: 'noor' } }, { action: 'publish', state: 'published', by: { name: 'head' } }])
+    expect(await moves(id)).toEqual([
+      { action: 'approve', from: 'in_review', to: 'approved', revision },
+      { action: 'publish', from: 'approved', to: 'published', revision, version: version.id },
+    ])
+    expect(heard.filter(({ articleId }) => articleId === id)).toMatchObject([
+      { action: 'approve', state: 'approved', by: { name: 'noor' } },
+      { action: 'publish', state: 'published', by: { name: 'head' } },
+    ])
     expect(newsroom.announced.at(-1)?.id).toBe(id)
   })
 
   test('PU2 a correction is the next version at the same address and names the one it corrects; a kill withdraws both', async () => {
     const { id, version } = await published()
     const { publishing, people } = newsroom
-    expect(await publishing.move(id, { action: 'correct', seenRevision: 1, reason: 'The depth was wrong' }, people.amal)).toMatchObject({ ok: true, value: { state: 'correcting' } })
+    expect(await publishing.move(id, { action: 'correct', seenRevision: 1, reason: 'The depth was wrong' }, people.amal)).toMatchObject({
+      ok: true,
+      value: { state: 'correcting' },
+    })
     expect(await article(id)).toMatchObject({ approvedRevision: null, approvedById: null })
     const revision = await newsroom.type(id, people.amal, 'Corrected. ')
     expect(await newsroom.approve(id, revision, people.noor)).toMatchObject({ ok: true })
@@ -61,8 +82,18 @@ describe('from approval to a version', () => {
     expect(third).toMatchObject({ ok: true, value: { state: 'killed', version: { number: 3, kind: 'kill' } } })
     const [one, two, three] = await versions(id)
     expect(one?.id).toBe(version.id)
-    expect(two).toMatchObject({ correctsId: one?.id, slug: one?.slug, reason: 'The depth was wrong', ninjs: { version: '2', edNote: 'CORRECTION: The depth was wrong' } })
-    expect(three).toMatchObject({ correctsId: two?.id, slug: one?.slug, reason: 'A court forbids it', ninjs: { pubStatus: 'canceled', version: '3' } })
+    expect(two).toMatchObject({
+      correctsId: one?.id,
+      slug: one?.slug,
+      reason: 'The depth was wrong',
+      ninjs: { version: '2', edNote: 'CORRECTION: The depth was wrong' },
+    })
+    expect(three).toMatchObject({
+      correctsId: two?.id,
+      slug: one?.slug,
+      reason: 'A court forbids it',
+      ninjs: { pubStatus: 'canceled', version: '3' },
+    })
     expect(JSON.stringify(three?.ninjs)).not.toContain('forest')
   })
 
@@ -80,10 +111,15 @@ describe('from approval to a version', () => {
     const before = newsroom.clock.now
     const stories = await Promise.all(Array.from({ length: 8 }, () => approved()))
     newsroom.clock.now = new Date(+before - 3_600_000)
-    await Promise.all(stories.map(({ id, revision }) => newsroom.publishing.move(id, { action: 'publish', seenRevision: revision }, newsroom.people.head)))
+    await Promise.all(
+      stories.map(({ id, revision }) => newsroom.publishing.move(id, { action: 'publish', seenRevision: revision }, newsroom.people.head)),
+    )
     newsroom.clock.now = before
     const all = await newsroom.database.version.findMany({ orderBy: { publishedAt: 'asc' } })
-    const events = await newsroom.database.event.findMany({ where: { kind: 'moved', details: { path: ['version'], not: 'null' } }, orderBy: { number: 'asc' } })
+    const events = await newsroom.database.event.findMany({
+      where: { kind: 'moved', details: { path: ['version'], not: 'null' } },
+      orderBy: { number: 'asc' },
+    })
     expect(new Set(all.map(({ publishedAt }) => +publishedAt)).size).toBe(all.length)
     const inOrder = events.map(({ details }) => (details as { version?: string }).version).filter((id) => id !== undefined)
     expect(inOrder).toEqual(all.map(({ id }) => id))
@@ -92,11 +128,32 @@ describe('from approval to a version', () => {
 
 describe('what is refused', () => {
   test.each([
-    { rule: 'a story that is not there', run: (n: Newsroom) => n.publishing.move('0195f0a0-0000-7000-8000-000000000009', { action: 'take', seenRevision: 0 }, n.people.amal), code: 'not_found' },
-    { rule: 'a move that the role may not make', run: async (n: Newsroom) => n.publishing.move(await n.story(), { action: 'approve', seenRevision: 0 }, n.people.rui), code: 'not_permitted' },
-    { rule: 'an editor who would publish', run: async (n: Newsroom) => n.publishing.move((await approved()).id, { action: 'publish', seenRevision: 1 }, n.people.amal), code: 'not_permitted' },
-    { rule: 'a kill without a reason', run: async (n: Newsroom) => n.publishing.move((await published()).id, { action: 'kill', seenRevision: 1 }, n.people.head), code: 'reason_missing' },
-    { rule: 'an embargo', run: async (n: Newsroom) => n.publishing.move((await approved({ embargo: new Date(+n.clock.now + 1) })).id, { action: 'publish', seenRevision: 1 }, n.people.head), code: 'embargoed' },
+    {
+      rule: 'a story that is not there',
+      run: (n: Newsroom) => n.publishing.move('0195f0a0-0000-7000-8000-000000000009', { action: 'take', seenRevision: 0 }, n.people.amal),
+      code: 'not_found',
+    },
+    {
+      rule: 'a move that the role may not make',
+      run: async (n: Newsroom) => n.publishing.move(await n.story(), { action: 'approve', seenRevision: 0 }, n.people.rui),
+      code: 'not_permitted',
+    },
+    {
+      rule: 'an editor who would publish',
+      run: async (n: Newsroom) => n.publishing.move((await approved()).id, { action: 'publish', seenRevision: 1 }, n.people.amal),
+      code: 'not_permitted',
+    },
+    {
+      rule: 'a kill without a reason',
+      run: async (n: Newsroom) => n.publishing.move((await published()).id, { action: 'kill', seenRevision: 1 }, n.people.head),
+      code: 'reason_missing',
+    },
+    {
+      rule: 'an embargo',
+      run: async (n: Newsroom) =>
+        n.publishing.move((await approved({ embargo: new Date(+n.clock.now + 1) })).id, { action: 'publish', seenRevision: 1 }, n.people.head),
+      code: 'embargoed',
+    },
   ])('$rule', async ({ run, code }) => {
     const refused = await run(newsroom)
     expect(refused).toMatchObject({ ok: false, error: { code } })
@@ -115,12 +172,20 @@ describe('what is refused', () => {
 
   test('open flags above info, as the checks find them at that moment, until they are dismissed or mended', async () => {
     const { publishing, people, flags } = newsroom
-    const id = await newsroom.story({ body: [{ type: 'paragraph', text: 'The council met on Monday and agreed.' }, { type: 'paragraph', text: 'It said that the work would be done by the end of the year and' }] })
+    const id = await newsroom.story({
+      body: [
+        { type: 'paragraph', text: 'The council met on Monday and agreed.' },
+        { type: 'paragraph', text: 'It said that the work would be done by the end of the year and' },
+      ],
+    })
     const approve = () => publishing.move(id, { action: 'approve', seenRevision: 0 }, people.noor)
     expect(await approve()).toMatchObject({ ok: false, error: { code: 'open_flags', count: 1 } })
     const open = (await flags.of(id)).filter(({ state, severity }) => state === 'open' && severity !== 'info')
     expect(open.map(({ rule }) => rule)).toEqual(['truncated/mid-sentence'])
-    for (const flag of open) expect(await flags.settle(id, flag.id, { action: 'dismiss', reason: 'The source ends so' }, { ...people.amal, desks: [] })).toMatchObject({ ok: true })
+    for (const flag of open)
+      expect(await flags.settle(id, flag.id, { action: 'dismiss', reason: 'The source ends so' }, { ...people.amal, desks: [] })).toMatchObject({
+        ok: true,
+      })
     expect(await approve()).toMatchObject({ ok: true, value: { state: 'approved' } })
   })
 
@@ -143,7 +208,10 @@ describe('what is refused', () => {
   test('an approval does not outlive an edit', async () => {
     const { id, revision } = await approved()
     await newsroom.type(id, newsroom.people.amal, 'More. ')
-    expect(await newsroom.publishing.move(id, { action: 'publish', seenRevision: revision + 1 }, newsroom.people.head)).toMatchObject({ ok: false, error: { code: 'wrong_state', state: 'in_review' } })
+    expect(await newsroom.publishing.move(id, { action: 'publish', seenRevision: revision + 1 }, newsroom.people.head)).toMatchObject({
+      ok: false,
+      error: { code: 'wrong_state', state: 'in_review' },
+    })
     expect(await versions(id)).toEqual([])
   })
 })
@@ -152,9 +220,20 @@ describe('two at once', () => {
   test('R16 of many who publish one story at once, one does, and the others are told who and when', async () => {
     const { id, revision } = await approved()
     const { people, publishing } = newsroom
-    const results = await Promise.all(Array.from({ length: 20 }, (_, index) => publishing.move(id, { action: 'publish', seenRevision: revision }, index % 2 ? people.head : people.admin)))
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        publishing.move(id, { action: 'publish', seenRevision: revision }, index % 2 ? people.head : people.admin),
+      ),
+    )
     expect(results.filter(({ ok }) => ok)).toHaveLength(1)
-    for (const result of results) if (!result.ok) expect(result.error).toMatchObject({ code: 'wrong_state', state: 'published', by: { name: expect.stringMatching(/head|admin/) }, at: expect.any(String) })
+    for (const result of results)
+      if (!result.ok)
+        expect(result.error).toMatchObject({
+          code: 'wrong_state',
+          state: 'published',
+          by: { name: expect.stringMatching(/head|admin/) },
+          at: expect.any(String),
+        })
     expect(await versions(id)).toHaveLength(1)
   })
 
@@ -163,7 +242,10 @@ describe('two at once', () => {
     for (let round = 0; round < 20; round += 1) {
       const id = await newsroom.story()
       await newsroom.type(id, people.amal, 'More. ')
-      const [approval] = await Promise.all([publishing.move(id, { action: 'approve', seenRevision: 1 }, people.noor), newsroom.type(id, people.amal, 'More. ')])
+      const [approval] = await Promise.all([
+        publishing.move(id, { action: 'approve', seenRevision: 1 }, people.noor),
+        newsroom.type(id, people.amal, 'More. '),
+      ])
       expect(await article(id)).toMatchObject({ revision: 2, state: 'in_review', approvedRevision: null })
       if (!approval.ok) expect(approval.error.code).toBe('stale')
       const publication = await publishing.move(id, { action: 'publish', seenRevision: 2 }, people.head)
@@ -179,7 +261,9 @@ test('those concerned are told: who has the story and who approved it, not who m
   await database.assignment.create({ data: { articleId: id, editorId: people.amal.id, assignedById: people.head.id } })
   await publishing.move(id, { action: 'publish', seenRevision: revision }, people.head)
   const told = await database.notice.findMany({ where: { articleId: id } })
-  expect(new Set(told.map(({ editorId, kind, details }) => `${kind} ${(details as { action: string }).action} ${editorId}`))).toEqual(new Set([`moved publish ${people.amal.id}`, `moved publish ${people.noor.id}`]))
+  expect(new Set(told.map(({ editorId, kind, details }) => `${kind} ${(details as { action: string }).action} ${editorId}`))).toEqual(
+    new Set([`moved publish ${people.amal.id}`, `moved publish ${people.noor.id}`]),
+  )
 })
 
 test('canonical JSON of a stored version is what its hash was taken of', async () => {

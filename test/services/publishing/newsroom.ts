@@ -17,7 +17,8 @@ import { type FreshDatabase, freshDatabase } from '#test/postgres.ts'
 import { ADDRESSES } from '#test/people.ts'
 
 /** Copy in which the checks find nothing. */
-export const CLEAN = 'The council met on Monday and agreed to the plan after a short debate. Work begins in March, the mayor said, and is to end before the autumn.'
+export const CLEAN =
+  'The council met on Monday and agreed to the plan after a short debate. Work begins in March, the mayor said, and is to end before the autumn.'
 
 /** The clock of a newsroom under test; it stands still until it is set. */
 export interface TestClock {
@@ -29,7 +30,9 @@ type Name = keyof typeof PEOPLE
 
 async function people(database: PrismaClient) {
   const rows = await Promise.all(
-    Object.entries(PEOPLE).map(async ([name, role]) => [name, await database.editor.create({ data: { id: newId(), name, email: `${name}@galley.test`, role } })] as const),
+    Object.entries(PEOPLE).map(
+      async ([name, role]) => [name, await database.editor.create({ data: { id: newId(), name, email: `${name}@galley.test`, role } })] as const,
+    ),
   )
   return Object.fromEntries(rows) as Record<Name, (typeof rows)[number][1]>
 }
@@ -69,7 +72,15 @@ export async function openNewsroom(through: (database: PrismaClient) => PrismaCl
       const doc = copyFrom({ headline: 'A headline', language: 'en', body: [{ type: 'paragraph', text: CLEAN }], ...parts })
       const id = newId()
       await database.article.create({
-        data: { id, guid: randomUUID(), deskId: world.id, providerId: provider.id, state: 'in_review', headline: parts.headline ?? 'A headline', ...given },
+        data: {
+          id,
+          guid: randomUUID(),
+          deskId: world.id,
+          providerId: provider.id,
+          state: 'in_review',
+          headline: parts.headline ?? 'A headline',
+          ...given,
+        },
       })
       await database.checkpoint.create({ data: { articleId: id, revision: 0, copy: doc.toJSON() as Prisma.InputJsonValue } })
       return id
@@ -78,7 +89,8 @@ export async function openNewsroom(through: (database: PrismaClient) => PrismaCl
     async approve(articleId: string, seenRevision: number, person: Editor) {
       await flags.recheck(articleId)
       for (const { id, state, severity } of await flags.of(articleId))
-        if (state === 'open' && severity !== 'info') await flags.settle(articleId, id, { action: 'dismiss', reason: 'It is meant so' }, { ...person, desks: [] })
+        if (state === 'open' && severity !== 'info')
+          await flags.settle(articleId, id, { action: 'dismiss', reason: 'It is meant so' }, { ...person, desks: [] })
       return publishing.move(articleId, { action: 'approve', seenRevision }, person)
     },
     /** Somebody types at the start of the body; gives the revision that this makes. */

@@ -23,7 +23,10 @@ test.each([
   { rule: 'PU2 so is one that changes nothing', statement: `UPDATE "Version" SET "headline" = "headline"` },
   { rule: 'PU2 so is a DELETE', statement: 'DELETE FROM "Version"' },
   { rule: 'PU2 so is a TRUNCATE', statement: 'TRUNCATE "Version" CASCADE' },
-  { rule: 'PU2 so is an UPDATE while ordinary triggers are off', statement: `SET LOCAL session_replication_role = 'replica'; UPDATE "Version" SET "headline" = 'other'` },
+  {
+    rule: 'PU2 so is an UPDATE while ordinary triggers are off',
+    statement: `SET LOCAL session_replication_role = 'replica'; UPDATE "Version" SET "headline" = 'other'`,
+  },
   { rule: 'I1 an acknowledged edit cannot be changed', statement: `UPDATE "Revision" SET "steps" = '[]'` },
   { rule: 'I1 nor deleted', statement: 'DELETE FROM "Revision"' },
   { rule: 'I1 nor swept away', statement: 'TRUNCATE "Revision"' },
@@ -35,7 +38,11 @@ test.each([
 
 test.each([
   { rule: 'urgency is 1 to 8', statement: 'UPDATE "Article" SET "urgency" = 9', constraint: 'Article_urgency' },
-  { rule: 'nobody approves what is not written yet', statement: 'UPDATE "Article" SET "approvedRevision" = "revision" + 1', constraint: 'Article_revision' },
+  {
+    rule: 'nobody approves what is not written yet',
+    statement: 'UPDATE "Article" SET "approvedRevision" = "revision" + 1',
+    constraint: 'Article_revision',
+  },
   {
     rule: 'a revision follows its base',
     statement: `INSERT INTO "Revision" ("articleId", "base", "number", "pushId", "steps", "editorId") SELECT "articleId", 5, 5, gen_random_uuid(), '[]', "editorId" FROM "Revision"`,

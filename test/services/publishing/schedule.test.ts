@@ -30,7 +30,9 @@ async function approved(given: Parameters<Newsroom['story']>[1] = {}) {
 /** A story that is approved and waits for `at`. */
 async function scheduled(at: Date, given: Parameters<Newsroom['story']>[1] = {}) {
   const { id, revision } = await approved(given)
-  expect(await newsroom.publishing.move(id, { action: 'publish', seenRevision: revision, at: at.toISOString() }, newsroom.people.head)).toMatchObject({ ok: true, value: { state: 'approved', version: null } })
+  expect(await newsroom.publishing.move(id, { action: 'publish', seenRevision: revision, at: at.toISOString() }, newsroom.people.head)).toMatchObject(
+    { ok: true, value: { state: 'approved', version: null } },
+  )
   return id
 }
 
@@ -42,12 +44,15 @@ test('a publication at a time waits for it, and goes out then as the one who ask
   expect(await newsroom.publishing.publishDue(id)).toEqual({ outcome: 'published' })
   expect(await newsroom.publishing.publishDue(id)).toEqual({ outcome: 'left' })
   expect(await article(id)).toMatchObject({ state: 'published', publishAt: null, lastVersion: 1 })
-  expect(await newsroom.database.version.findMany({ where: { articleId: id } })).toMatchObject([{ publishedById: newsroom.people.head.id, revision: 1 }])
+  expect(await newsroom.database.version.findMany({ where: { articleId: id } })).toMatchObject([
+    { publishedById: newsroom.people.head.id, revision: 1 },
+  ])
 })
 
 test('PU4 a publication cannot be set for a time within the embargo, and can for its end', async () => {
   const { id, revision } = await approved({ embargo: later(60_000) })
-  const publish = (ms: number) => newsroom.publishing.move(id, { action: 'publish', seenRevision: revision, at: later(ms).toISOString() }, newsroom.people.head)
+  const publish = (ms: number) =>
+    newsroom.publishing.move(id, { action: 'publish', seenRevision: revision, at: later(ms).toISOString() }, newsroom.people.head)
   expect(await publish(59_999)).toMatchObject({ ok: false, error: { code: 'embargoed', until: later(60_000).toISOString() } })
   expect(await publish(60_000)).toMatchObject({ ok: true })
 })
@@ -84,7 +89,9 @@ test('whoever may not publish any more does not publish by the clock either', as
 
 test('a time that has passed means now', async () => {
   const { id, revision } = await approved()
-  expect(await newsroom.publishing.move(id, { action: 'publish', seenRevision: revision, at: later(-1).toISOString() }, newsroom.people.head)).toMatchObject({ ok: true, value: { state: 'published' } })
+  expect(
+    await newsroom.publishing.move(id, { action: 'publish', seenRevision: revision, at: later(-1).toISOString() }, newsroom.people.head),
+  ).toMatchObject({ ok: true, value: { state: 'published' } })
 })
 
 test('the clock on the wall rings for what was set before it was started and for what is set after', async () => {

@@ -32,7 +32,9 @@ export { newId }
 /** A story whose body is these lines. */
 export async function addStory(database: PrismaClient, text = ['One.', 'Two.'], state: State = 'in_review'): Promise<string> {
   const copy = copyFrom({ headline: 'Head', body: text.map((line) => ({ type: 'paragraph', text: line })) })
-  const { id } = await database.article.create({ data: { guid: newId(), headline: 'Head', state, checkpoints: { create: { revision: 0, copy: copy.toJSON() } } } })
+  const { id } = await database.article.create({
+    data: { guid: newId(), headline: 'Head', state, checkpoints: { create: { revision: 0, copy: copy.toJSON() } } },
+  })
   return id
 }
 

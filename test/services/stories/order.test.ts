@@ -19,7 +19,10 @@ async function pushMarks(articleId: string, count: number, through = [room.stori
   if (!doc) throw new Error('no head')
   const answers = await Promise.all(
     Array.from({ length: count }, (_, index) =>
-      (through[index % through.length] as Newsroom['stories']).push({ articleId, pushId: newId(), base: 0, steps: jsonOf(inserting(doc, markOf(index), index % 2 ? 'One' : 'Two')) }, index % 3 ? room.amal : room.sam),
+      (through[index % through.length] as Newsroom['stories']).push(
+        { articleId, pushId: newId(), base: 0, steps: jsonOf(inserting(doc, markOf(index), index % 2 ? 'One' : 'Two')) },
+        index % 3 ? room.amal : room.sam,
+      ),
     ),
   )
   for (const answer of answers) expect(answer.ok).toBe(true)
@@ -111,9 +114,14 @@ describe('opening', () => {
     const random = randomFrom(7)
     for (let i = 0; i < 230; i += 1) {
       const head = (await room.stories.head(articleId)) ?? { doc, revision: 0 }
-      await room.stories.push({ articleId, pushId: newId(), base: head.revision, steps: jsonOf(inserting(head.doc, String(random.below(10)), 'Two')) }, room.amal)
+      await room.stories.push(
+        { articleId, pushId: newId(), base: head.revision, steps: jsonOf(inserting(head.doc, String(random.below(10)), 'Two')) },
+        room.amal,
+      )
     }
-    await expect.poll(() => room.database.checkpoint.findMany({ where: { articleId, revision: { gt: 0 } }, select: { revision: true } })).toEqual([{ revision: 200 }])
+    await expect
+      .poll(() => room.database.checkpoint.findMany({ where: { articleId, revision: { gt: 0 } }, select: { revision: true } }))
+      .toEqual([{ revision: 200 }])
     const cold = room.another().stories
     const opened = await cold.open(articleId, undefined, room.sam)
     const { doc: stored } = await storedCopy(room, articleId)
@@ -131,7 +139,9 @@ describe('opening', () => {
       if (!opened.ok) throw new Error('not opened')
       expect(opened.value.copy).toBeUndefined()
       expect(opened.value.batches?.map(({ base }) => base)).toEqual([4, 5])
-      expect((await stories.open(articleId, 6, room.sam)).ok && (await stories.open(articleId, 6, room.sam))).toMatchObject({ value: { batches: [] } })
+      expect((await stories.open(articleId, 6, room.sam)).ok && (await stories.open(articleId, 6, room.sam))).toMatchObject({
+        value: { batches: [] },
+      })
       expect(await stories.open(articleId, 99, room.sam)).toMatchObject({ value: { revision: 6, copy: { type: 'doc' } } })
     }
   })

@@ -100,7 +100,12 @@ describe('a push', () => {
     room.bus.on('moved', hear)
     expect((await typed('x', 'One')).ok).toBe(true)
     room.bus.off('moved', hear)
-    expect(await room.database.article.findUniqueOrThrow({ where: { id: articleId } })).toMatchObject({ state: after, approvedRevision: null, approvedById: null, publishAt: null })
+    expect(await room.database.article.findUniqueOrThrow({ where: { id: articleId } })).toMatchObject({
+      state: after,
+      approvedRevision: null,
+      approvedById: null,
+      publishAt: null,
+    })
     expect(moves).toEqual(after === state ? [] : [`edit ${after}`])
   })
 
@@ -118,7 +123,9 @@ describe('a push', () => {
   })
 
   test('to no story is gone', async () => {
-    expect(await room.stories.push({ articleId: newId(), pushId: newId(), base: 0, steps: [new DocAttrStep('slugline', 'x').toJSON()] }, room.amal)).toEqual({ ok: false, error: { code: 'gone' } })
+    expect(
+      await room.stories.push({ articleId: newId(), pushId: newId(), base: 0, steps: [new DocAttrStep('slugline', 'x').toJSON()] }, room.amal),
+    ).toEqual({ ok: false, error: { code: 'gone' } })
   })
 
   test('from a revision that nothing ends with is stale', async () => {
@@ -130,7 +137,8 @@ describe('a push', () => {
 describe('S6 hostile steps are refused at once and change nothing', () => {
   const insert = (content: object[], from = 5) => ({ stepType: 'replace', from, to: from, slice: { content } })
   const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] })
-  const deep = (levels: number): object => (levels === 0 ? paragraph('x') : { type: 'bullet_list', content: [{ type: 'list_item', content: [paragraph('x'), deep(levels - 1)] }] })
+  const deep = (levels: number): object =>
+    levels === 0 ? paragraph('x') : { type: 'bullet_list', content: [{ type: 'list_item', content: [paragraph('x'), deep(levels - 1)] }] }
   test.each<[string, object]>([
     ['far positions', { stepType: 'replace', from: 1e9, to: 2e9 }],
     ['negative positions', { stepType: 'replace', from: -5, to: -1 }],
@@ -173,9 +181,15 @@ describe('S6 hostile steps are refused at once and change nothing', () => {
       if (node.text?.includes('👍')) pair = pos + 1
     })
     const halve = new ReplaceStep(pair, pair + 1, Slice.empty)
-    expect(await room.stories.push({ articleId: id, pushId: newId(), base: 0, steps: jsonOf([halve]) }, room.amal)).toMatchObject({ ok: false, error: { code: 'refused' } })
+    expect(await room.stories.push({ articleId: id, pushId: newId(), base: 0, steps: jsonOf([halve]) }, room.amal)).toMatchObject({
+      ok: false,
+      error: { code: 'refused' },
+    })
     const embolden = new Transform(doc).addMark(pair - 1, pair + 1, copySchema.mark('strong')).steps
-    expect(await room.stories.push({ articleId: id, pushId: newId(), base: 0, steps: jsonOf(embolden) }, room.amal)).toMatchObject({ ok: false, error: { code: 'refused' } })
+    expect(await room.stories.push({ articleId: id, pushId: newId(), base: 0, steps: jsonOf(embolden) }, room.amal)).toMatchObject({
+      ok: false,
+      error: { code: 'refused' },
+    })
   })
 
   test('too many steps, too many bytes', async () => {

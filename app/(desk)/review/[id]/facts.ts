@@ -6,7 +6,12 @@ export async function factsFor(articleId: string, person: Person) {
   const { database } = runtime()
   const article = await database.article.findUnique({
     where: { id: articleId },
-    select: { editedAt: true, editedById: true, desk: { select: { fourEyes: true } }, versions: { orderBy: { number: 'desc' }, take: 1, select: { revision: true } } },
+    select: {
+      editedAt: true,
+      editedById: true,
+      desk: { select: { fourEyes: true } },
+      versions: { orderBy: { number: 'desc' }, take: 1, select: { revision: true } },
+    },
   })
   const since = article?.versions[0]?.revision ?? 0
   const typed = await database.revision.findFirst({ where: { articleId, editorId: person.id, number: { gt: since } }, select: { number: true } })

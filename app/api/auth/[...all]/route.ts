@@ -26,7 +26,9 @@ export const GET = door({ who: 'anyone' }, async ({ request }) => explained(awai
 export const POST = door({ who: 'anyone', write: 'raw' }, async ({ request, log }) => {
   const bytes = await readBytes(request, MOST)
   if (!bytes.ok) return bytes
-  const answer = await runtime().editors.handle(new Request(request.url, { method: 'POST', headers: request.headers, body: bytes.value.length > 0 ? bytes.value : null }))
+  const answer = await runtime().editors.handle(
+    new Request(request.url, { method: 'POST', headers: request.headers, body: bytes.value.length > 0 ? bytes.value : null }),
+  )
   if (answer.status >= 400) log.warn({ audit: 'denied', path: new URL(request.url).pathname, status: answer.status }, 'denied')
   return explained(answer)
 })

@@ -19,11 +19,21 @@ const WHOLE = 8_000_000
 export const POST = door({ who: 'person or provider', right: 'article.add', write: 'raw' }, async ({ person, provider, request, query, log }) => {
   const contentType = request.headers.get('content-type') ?? ''
   const format = formatOf(contentType)
-  if (!format) return err({ code: 'unsupported', detail: 'Send application/json, application/x-ndjson, application/vnd.iptc.ninjs+json, text/plain, text/html or XML.' })
+  if (!format)
+    return err({
+      code: 'unsupported',
+      detail: 'Send application/json, application/x-ndjson, application/vnd.iptc.ninjs+json, text/plain, text/html or XML.',
+    })
   const said = saidOf(query)
   if (!said.ok) return said
   const { ingest } = runtime()
-  const from = person ? { person } : provider && ingest.providers.isCommandLine(provider) ? { named: query.get('provider') ?? undefined, otherwise: 'Files' } : provider ? { provider } : null
+  const from = person
+    ? { person }
+    : provider && ingest.providers.isCommandLine(provider)
+      ? { named: query.get('provider') ?? undefined, otherwise: 'Files' }
+      : provider
+        ? { provider }
+        : null
   if (!from) throw new RangeError('the door lets in a person or a provider')
   if (format === 'ndjson') return streamed(request, from, (fault) => log.error({ err: fault }, 'a stream of deliveries ended with a fault'))
   const bytes = await readBytes(request, WHOLE)
@@ -63,7 +73,8 @@ function streamed(request: Request, from: From, onFault: (fault: unknown) => voi
   const pieces = chunks.value
   async function* lines() {
     try {
-      for await (const items of runtime().ingest.stream({ from, batches: batchesOf(readNdjson(pieces)) })) yield items.map((item) => `${JSON.stringify(item)}\n`).join('')
+      for await (const items of runtime().ingest.stream({ from, batches: batchesOf(readNdjson(pieces)) }))
+        yield items.map((item) => `${JSON.stringify(item)}\n`).join('')
     } catch (fault) {
       onFault(fault)
       yield refused({ code: 'fault', detail: 'The stream ended here: what is not answered above is not stored. Send it again.' })

@@ -7,13 +7,16 @@ import { languageOf, Unreadable } from '#server/wire/item.ts'
 import { door } from '../../door.ts'
 
 /** `POST /api/v1/check`: the flags of a story that is not stored; ranges count in the text as given, in HTML's own text where HTML is. */
-export const POST = door({ who: 'person or provider', contract: checkArticle, write: 'json', most: 8_000_000 }, async ({ ask: { headline, body, html, language } }) => {
-  const known = { headline: headline ?? '', language: languageOf(language) ?? 'und', headlineExpected: headline !== undefined }
-  if (!html?.trim() || body) return ok({ flags: checkParts({ ...known, body: body ?? '' }) })
-  try {
-    return ok({ flags: checkParts({ ...known, body: textOf(copyFrom({ body: htmlBlocks(html, { headline: headline ?? undefined }) }), 'body') }) })
-  } catch (error) {
-    if (error instanceof Unreadable) return err(error.failure)
-    throw error
-  }
-})
+export const POST = door(
+  { who: 'person or provider', contract: checkArticle, write: 'json', most: 8_000_000 },
+  async ({ ask: { headline, body, html, language } }) => {
+    const known = { headline: headline ?? '', language: languageOf(language) ?? 'und', headlineExpected: headline !== undefined }
+    if (!html?.trim() || body) return ok({ flags: checkParts({ ...known, body: body ?? '' }) })
+    try {
+      return ok({ flags: checkParts({ ...known, body: textOf(copyFrom({ body: htmlBlocks(html, { headline: headline ?? undefined }) }), 'body') }) })
+    } catch (error) {
+      if (error instanceof Unreadable) return err(error.failure)
+      throw error
+    }
+  },
+)

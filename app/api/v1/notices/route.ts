@@ -5,4 +5,6 @@ import { door } from '../../door.ts'
 
 export const GET = door({ who: 'person', contract: listNotices }, async ({ ask, person }) => ok(await runtime().notices.list(person, ask.limit)))
 
-export const POST = door({ who: 'person', contract: readNotices, write: 'json' }, async ({ ask, person }) => ok({ unread: await runtime().notices.read(person, ask.ids) }))
+export const POST = door({ who: 'person', contract: readNotices, write: 'json' }, async ({ ask, person }) =>
+  ok({ unread: await runtime().notices.read(person, ask.ids) }),
+)

@@ -20,7 +20,12 @@ const Problem = z
   })
   .meta({ description: 'RFC 9457 problem details; `code` says which refusal it is, further members are its facts' })
 
-const WHO: Record<Door['spec']['who'], string> = { anyone: 'Anyone.', person: 'Who is signed in.', provider: 'A provider, by its key.', 'person or provider': 'Who is signed in, or a provider by its key.' }
+const WHO: Record<Door['spec']['who'], string> = {
+  anyone: 'Anyone.',
+  person: 'Who is signed in.',
+  provider: 'A provider, by its key.',
+  'person or provider': 'Who is signed in, or a provider by its key.',
+}
 
 /** The refusals that a door gives before its handler is asked. */
 function doorRefusals({ who, right, write, contract, ids }: Door['spec']): string[] {
@@ -38,10 +43,17 @@ function responsesOf({ door, answers, refusals = [] }: Operation): ZodOpenApiRes
   const { contract } = door.spec
   const given = answers ?? (contract ? { 'application/json': contract.answer } : {})
   const byStatus = new Map<number, string[]>()
-  for (const code of [...doorRefusals(door.spec), ...refusals]) byStatus.set(statusOf(code), [...new Set([...(byStatus.get(statusOf(code)) ?? []), code])])
+  for (const code of [...doorRefusals(door.spec), ...refusals])
+    byStatus.set(statusOf(code), [...new Set([...(byStatus.get(statusOf(code)) ?? []), code])])
   const content = Object.fromEntries(Object.entries(given).map(([type, schema]) => [type, { schema }]))
-  const refused = [...byStatus].map(([status, codes]) => [String(status), { description: `Codes: ${codes.join(', ')}`, content: { 'application/problem+json': { schema: Problem } } }] as const)
-  return { '200': { description: 'As asked', ...(answers || contract ? { content } : {}) }, ...Object.fromEntries(refused) } as ZodOpenApiResponsesObject
+  const refused = [...byStatus].map(
+    ([status, codes]) =>
+      [String(status), { description: `Codes: ${codes.join(', ')}`, content: { 'application/problem+json': { schema: Problem } } }] as const,
+  )
+  return {
+    '200': { description: 'As asked', ...(answers || contract ? { content } : {}) },
+    ...Object.fromEntries(refused),
+  } as ZodOpenApiResponsesObject
 }
 
 function operationOf(operation: Operation): ZodOpenApiOperationObject {
@@ -58,7 +70,12 @@ function operationOf(operation: Operation): ZodOpenApiOperationObject {
     description: [details, WHO[who] + allowed].filter(Boolean).join(' '),
     security,
     ...(ids.length > 0 || asksByQuery
-      ? { requestParams: { ...(ids.length > 0 ? { path: z.object(Object.fromEntries(ids.map((id) => [id, z.uuid()]))) } : {}), ...(asksByQuery ? { query: contract.ask as z.ZodObject } : {}) } }
+      ? {
+          requestParams: {
+            ...(ids.length > 0 ? { path: z.object(Object.fromEntries(ids.map((id) => [id, z.uuid()]))) } : {}),
+            ...(asksByQuery ? { query: contract.ask as z.ZodObject } : {}),
+          },
+        }
       : {}),
     ...(Object.keys(content).length > 0 ? { requestBody: { required: true, content } } : {}),
     responses: responsesOf(operation),

@@ -5,4 +5,6 @@ import { door } from '../../door.ts'
 
 export const GET = door({ who: 'person', right: 'desk.read', contract: listPeople }, async () => ok(await runtime().editors.list()))
 
-export const POST = door({ who: 'person', right: 'team.manage', contract: addPerson, write: 'json' }, ({ ask, person }) => runtime().editors.create(ask, person))
+export const POST = door({ who: 'person', right: 'team.manage', contract: addPerson, write: 'json' }, ({ ask, person }) =>
+  runtime().editors.create(ask, person),
+)

@@ -47,7 +47,8 @@ function decorate(doc: Node): DecorationSet {
       decorations.push(Decoration.node(pos, pos + node.nodeSize, { class: 'copy', dir: directionOfBlock(node, story) }))
       return false
     }
-    if (node.type.name === 'quote' || node.type.name.endsWith('_list')) decorations.push(Decoration.node(pos, pos + node.nodeSize, { dir: containerDirection(node, story) }))
+    if (node.type.name === 'quote' || node.type.name.endsWith('_list'))
+      decorations.push(Decoration.node(pos, pos + node.nodeSize, { dir: containerDirection(node, story) }))
     return !node.isLeaf
   })
   return DecorationSet.create(doc, decorations)

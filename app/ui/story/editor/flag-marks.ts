@@ -27,7 +27,15 @@ function decorate(state: Pick<EditorState, 'doc'>, flags: readonly ShownFlag[], 
     else {
       // What is missing has no letters to underline: its block is marked instead.
       const $at = state.doc.resolve(from)
-      if ($at.parent.isTextblock) decorations.push(Decoration.node($at.before(), $at.after(), { ...attrs, class: `${attrs.class} flag-block` }, { id: flag.id, cut: flag.kind === 'truncated' }))
+      if ($at.parent.isTextblock)
+        decorations.push(
+          Decoration.node(
+            $at.before(),
+            $at.after(),
+            { ...attrs, class: `${attrs.class} flag-block` },
+            { id: flag.id, cut: flag.kind === 'truncated' },
+          ),
+        )
     }
   }
   return DecorationSet.create(state.doc, decorations)
@@ -68,7 +76,13 @@ export const activateFlag = (state: EditorState, active: string | null) => state
 export function cutPlaces(state: EditorState): { id: string; pos: number }[] {
   const shown = key.getState(state)
   if (!shown) return []
-  return shown.decorations.find(undefined, undefined, (spec: { cut?: boolean }) => spec.cut === true).map(({ from, to, spec }) => ({ id: (spec as { id: string }).id, pos: from < to && !isNodeRange(state, from, to) ? to : Math.min(to - 1, from + 1) }))
+  return shown.decorations
+    .find(undefined, undefined, (spec: { cut?: boolean }) => spec.cut === true)
+    .map(({ from, to, spec }) => ({
+      id: (spec as { id: string }).id,
+      pos: from < to && !isNodeRange(state, from, to) ? to : Math.min(to - 1, from + 1),
+    }))
 }
 
-const isNodeRange = (state: EditorState, from: number, to: number) => state.doc.nodeAt(from)?.nodeSize === to - from && !state.doc.nodeAt(from)?.isText
+const isNodeRange = (state: EditorState, from: number, to: number) =>
+  state.doc.nodeAt(from)?.nodeSize === to - from && !state.doc.nodeAt(from)?.isText

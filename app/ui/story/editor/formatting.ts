@@ -8,10 +8,10 @@ import type { Direction } from '#core/direction.ts'
 import { directionOfBlock, directionOfCopy } from './direction.ts'
 import { regionOf } from './regions.ts'
 
-const { paragraph, subheading, quote, bullet_list, ordered_list, list_item, line_break, image } = copySchema.nodes as Record<string, NodeType> as Record<
-  'paragraph' | 'subheading' | 'quote' | 'bullet_list' | 'ordered_list' | 'list_item' | 'line_break' | 'image',
+const { paragraph, subheading, quote, bullet_list, ordered_list, list_item, line_break, image } = copySchema.nodes as Record<
+  string,
   NodeType
->
+> as Record<'paragraph' | 'subheading' | 'quote' | 'bullet_list' | 'ordered_list' | 'list_item' | 'line_break' | 'image', NodeType>
 const { link, em, strong } = copySchema.marks as Record<'link' | 'em' | 'strong', MarkType>
 
 export type BlockKind = 'paragraph' | 'subheading' | 'quote' | 'bullet_list' | 'ordered_list' | 'image'
@@ -38,7 +38,8 @@ const hasMark = (state: EditorState, type: MarkType) => {
 /** The nearest ancestor of the selection's start that is of a type, and where it begins. */
 function ancestor(state: EditorState, ...types: NodeType[]): { node: Node; pos: number } | null {
   const { $from } = state.selection
-  for (let depth = $from.depth; depth > 0; depth -= 1) if (types.includes($from.node(depth).type)) return { node: $from.node(depth), pos: $from.before(depth) }
+  for (let depth = $from.depth; depth > 0; depth -= 1)
+    if (types.includes($from.node(depth).type)) return { node: $from.node(depth), pos: $from.before(depth) }
   return null
 }
 
@@ -100,7 +101,9 @@ export const toggleSubheading =
   (level = 2): Command =>
   (state, dispatch, view) => {
     const { parent } = state.selection.$from
-    return parent.type === subheading && parent.attrs['level'] === level ? setBlock('paragraph')(state, dispatch, view) : setBlock('subheading', level)(state, dispatch, view)
+    return parent.type === subheading && parent.attrs['level'] === level
+      ? setBlock('paragraph')(state, dispatch, view)
+      : setBlock('subheading', level)(state, dispatch, view)
   }
 
 /** Runs a command on the state that another leads to, as one transaction. */
@@ -154,7 +157,8 @@ export function linkAt(state: EditorState): { href: string; from: number; to: nu
     const start = $from.start() + offset
     const end = start + node.nodeSize
     if (found && found.to === start && found.href === mark.attrs['href']) found.to = end
-    else if (!found && (empty ? start <= from && from <= end : start < to && end > from)) found = { href: String(mark.attrs['href']), from: start, to: end }
+    else if (!found && (empty ? start <= from && from <= end : start < to && end > from))
+      found = { href: String(mark.attrs['href']), from: start, to: end }
   })
   return found
 }

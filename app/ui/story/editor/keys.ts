@@ -6,7 +6,17 @@ import type { NodeType } from 'prosemirror-model'
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list'
 import type { Command, Plugin } from 'prosemirror-state'
 import { copySchema } from '#core/copy.ts'
-import { clearFormatting, flipDirection, insertLineBreak, makeParagraph, toggleEm, toggleList, toggleQuote, toggleStrong, toggleSubheading } from './formatting.ts'
+import {
+  clearFormatting,
+  flipDirection,
+  insertLineBreak,
+  makeParagraph,
+  toggleEm,
+  toggleList,
+  toggleQuote,
+  toggleStrong,
+  toggleSubheading,
+} from './formatting.ts'
 import { deleteAcrossRegions, enterNextRegion, selectRegion, stayAtEnd, stayAtStart } from './regions.ts'
 
 const node = (name: string) => copySchema.nodes[name] as NodeType

@@ -65,7 +65,13 @@ class Overlay {
     const $head = this.view.state.doc.resolve(head)
     const isAtEnd = $head.parentOffset === $head.parent.content.size && $head.parentOffset > 0
     const at = this.view.coordsAtPos(head, head > anchor || isAtEnd ? -1 : 1)
-    const caret = place(element('div', `copy-caret${person.idle ? ' is-idle' : ''}`, hand), at.left - origin.left - 1, at.top - origin.top, 2, at.bottom - at.top)
+    const caret = place(
+      element('div', `copy-caret${person.idle ? ' is-idle' : ''}`, hand),
+      at.left - origin.left - 1,
+      at.top - origin.top,
+      2,
+      at.bottom - at.top,
+    )
     const name = element('bdi', 'copy-caret-name')
     name.textContent = person.by.name
     // The name stays within the column, whichever way its line runs.
@@ -84,7 +90,18 @@ class Overlay {
     range.setEnd(end.node, end.offset)
     const lines = [...range.getClientRects()]
     // A block's own box comes with its lines' boxes: only what no other box lies within is text.
-    return lines.filter((rect) => !lines.some((other) => other !== rect && other.height < rect.height - 4 && other.top >= rect.top - 1 && other.bottom <= rect.bottom + 1 && other.left >= rect.left - 1 && other.right <= rect.right + 1))
+    return lines.filter(
+      (rect) =>
+        !lines.some(
+          (other) =>
+            other !== rect &&
+            other.height < rect.height - 4 &&
+            other.top >= rect.top - 1 &&
+            other.bottom <= rect.bottom + 1 &&
+            other.left >= rect.left - 1 &&
+            other.right <= rect.right + 1,
+        ),
+    )
   }
 
   #scissors(id: string, pos: number, origin: DOMRect): HTMLElement {

@@ -13,7 +13,10 @@ const PASTE_RULES: ParseRule[] = [
 const REGION_TAGS = new Set(['h1', 'p[data-standfirst]', 'div[data-body]'])
 
 /** Reads pasted markup by the copy's schema: what the schema has no name for becomes plain text. */
-export const pasteParser = new CopyParser(copySchema, [...PASTE_RULES, ...CopyParser.fromSchema(copySchema).rules.filter((rule) => !('tag' in rule) || !REGION_TAGS.has(String(rule.tag)))])
+export const pasteParser = new CopyParser(copySchema, [
+  ...PASTE_RULES,
+  ...CopyParser.fromSchema(copySchema).rules.filter((rule) => !('tag' in rule) || !REGION_TAGS.has(String(rule.tag))),
+])
 
 /** Word writes a list as paragraphs with a bullet in their text. */
 function listsFromWord(page: Document): void {
@@ -39,7 +42,8 @@ function listsFromWord(page: Document): void {
 
 /** Writers' programs say emphasis by style, and some wrap everything in a bold that is none. */
 function emphasisFromStyles(page: Document): void {
-  for (const element of page.querySelectorAll<HTMLElement>('b, strong')) if (/^(?:normal|400)$/.test(element.style.fontWeight)) element.replaceWith(...element.childNodes)
+  for (const element of page.querySelectorAll<HTMLElement>('b, strong'))
+    if (/^(?:normal|400)$/.test(element.style.fontWeight)) element.replaceWith(...element.childNodes)
   for (const element of page.querySelectorAll<HTMLElement>('span[style]')) {
     const { fontWeight, fontStyle } = element.style
     for (const [holds, tag] of [
@@ -62,7 +66,8 @@ export function cleanPasted(html: string): string {
   emphasisFromStyles(page)
   for (const element of page.querySelectorAll('[dir]')) element.removeAttribute('dir')
   // A table is read cell by cell in lines; hidden text of a page is not what was seen and copied.
-  for (const element of page.querySelectorAll<HTMLElement>('[hidden], [style]')) if (element.hidden || element.style.display === 'none') element.remove()
+  for (const element of page.querySelectorAll<HTMLElement>('[hidden], [style]'))
+    if (element.hidden || element.style.display === 'none') element.remove()
   return page.body.innerHTML
 }
 

@@ -15,7 +15,9 @@ export const nameRegions = (labels: Record<TextField, string>) =>
           const block = region.isTextblock ? region : region.childCount === 1 ? region.child(0) : null
           if (block?.isTextblock && block.content.size === 0) {
             const from = region.isTextblock ? pos : pos + 1
-            decorations.push(Decoration.node(from, from + block.nodeSize, { class: 'is-empty', 'data-placeholder': labels[field], 'aria-label': labels[field] }))
+            decorations.push(
+              Decoration.node(from, from + block.nodeSize, { class: 'is-empty', 'data-placeholder': labels[field], 'aria-label': labels[field] }),
+            )
           }
           pos += region.nodeSize
         })

@@ -27,7 +27,11 @@ export interface Hears {
 const PATIENCE = 10_000
 
 /** Asks the server. Never rejects: no answer in ten seconds, or a line that breaks meanwhile, is the failure `offline`. */
-export async function askOver<N extends keyof Asks>(socket: StorySocket, name: N, body: z.input<Asks[N]['ask']>): Promise<Result<z.output<Asks[N]['answer']>, Failure>> {
+export async function askOver<N extends keyof Asks>(
+  socket: StorySocket,
+  name: N,
+  body: z.input<Asks[N]['ask']>,
+): Promise<Result<z.output<Asks[N]['answer']>, Failure>> {
   if (!socket.connected) return err({ code: 'offline' })
   try {
     return (await socket.timeout(PATIENCE).emitWithAck(name, body)) as Result<z.output<Asks[N]['answer']>, Failure>

@@ -32,7 +32,12 @@ export class People {
     const path = selection && pathTo(selection.revision)
     if (path === 'later') this.#later.set(connection, presence)
     const before = this.#here.get(connection)?.selection ?? null
-    this.#here.set(connection, { by, connection, idle, selection: path === 'later' ? before : selection && path && through({ anchor: selection.anchor, head: selection.head }, path) })
+    this.#here.set(connection, {
+      by,
+      connection,
+      idle,
+      selection: path === 'later' ? before : selection && path && through({ anchor: selection.anchor, head: selection.head }, path),
+    })
   }
 
   /** Places those whose revision has come. */
@@ -42,7 +47,8 @@ export class People {
 
   /** Moves everyone through a change of the document; the carets of whoever made it follow what they typed. */
   follow(change: Mappable, by: string | null): void {
-    for (const person of this.#here.values()) if (person.selection) this.#here.set(person.connection, { ...person, selection: mapCaret(person.selection, change, person.by.id === by) })
+    for (const person of this.#here.values())
+      if (person.selection) this.#here.set(person.connection, { ...person, selection: mapCaret(person.selection, change, person.by.id === by) })
   }
 }
 

@@ -47,7 +47,9 @@ export function confirmedDoc(plugin: Plugin, state: EditorState): Node {
 
 /** Steps from one document to another: one replacement of what differs, and the attributes. */
 export function stepsBetween(before: Node, after: Node): Step[] {
-  const steps: Step[] = Object.keys(after.attrs).flatMap((name) => (before.attrs[name] === after.attrs[name] ? [] : [new DocAttrStep(name, after.attrs[name])]))
+  const steps: Step[] = Object.keys(after.attrs).flatMap((name) =>
+    before.attrs[name] === after.attrs[name] ? [] : [new DocAttrStep(name, after.attrs[name])],
+  )
   const start = before.content.findDiffStart(after.content)
   const end = before.content.findDiffEnd(after.content)
   if (start === null || !end) return steps

@@ -11,7 +11,10 @@ export const en = {
   'cut-inside': 'The sentences before end with a closing mark; the last one stops after “{words}”.',
   'cut-unclosed': 'No sentence of the copy ends with a closing mark; it stops after “{words}”.',
   'mid-word': 'The copy stops inside a word: “{words}”.',
-  'more-count': { one: 'The source cut the copy here and says that {n} character is missing.', other: 'The source cut the copy here and says that {n} characters are missing.' },
+  'more-count': {
+    one: 'The source cut the copy here and says that {n} character is missing.',
+    other: 'The source cut the copy here and says that {n} characters are missing.',
+  },
   more: 'The source says that there is more: “{marker}”.',
   ellipsis: 'The copy breaks off with an ellipsis in the middle of a sentence.',
   'ellipsis-maybe': 'The copy ends with an ellipsis: a cut, or the writer’s style.',
@@ -29,7 +32,10 @@ export const en = {
   escape: 'An escape of a program stands in the copy: {escape}',
   misread: 'Read with the wrong character set: the bytes are {truth}, read as {charset}.',
   'misread-repairable': 'Read with the wrong character set ({truth} as {charset}): “{before}” should be “{after}”.',
-  lost: { one: 'A character was lost on the way; it has to be put in by hand.', other: '{n} characters were lost on the way; they have to be put in by hand.' },
+  lost: {
+    one: 'A character was lost on the way; it has to be put in by hand.',
+    other: '{n} characters were lost on the way; they have to be put in by hand.',
+  },
   questioned: 'Question marks stand where letters were: “{word}”.',
   unseen: { one: 'A character that is not seen stands in the copy: {chars}.', other: 'Characters that are not seen stand in the copy: {chars}.' },
   'unseen-meant': 'A control character stands where “{meant}” was meant: {chars}.',

@@ -15,4 +15,8 @@ export const ABBREVIATIONS: ReadonlySet<string> = new Set(
 )
 
 /** Ends of web addresses and names of files, in small letters. */
-export const DOMAINS: ReadonlySet<string> = new Set(`com net org info biz co uk de fr es it ru ua tr ir pk in il cn jp br pt ae sa eg ma dz tn qa kw lb sy iq jo tv me io ai gov edu eu us ca au js ts php asp aspx html htm pdf jpg png doc docx mp mp3 mp4`.split(' '))
+export const DOMAINS: ReadonlySet<string> = new Set(
+  `com net org info biz co uk de fr es it ru ua tr ir pk in il cn jp br pt ae sa eg ma dz tn qa kw lb sy iq jo tv me io ai gov edu eu us ca au js ts php asp aspx html htm pdf jpg png doc docx mp mp3 mp4`.split(
+    ' ',
+  ),
+)

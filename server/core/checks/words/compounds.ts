@@ -10,7 +10,31 @@ export const COMPOUNDING: ReadonlySet<string> = new Set(
 )
 
 /** Languages that make new words by writing words together: there only a capital within a word tells. */
-export const COMPOUND_LANGUAGES: ReadonlySet<string> = new Set(['de', 'nl', 'sv', 'da', 'no', 'nb', 'nn', 'fi', 'hu', 'et', 'is', 'tr', 'az', 'fa', 'am', 'ja', 'zh', 'ko', 'th', 'ka', 'eu', 'kk', 'uz'])
+export const COMPOUND_LANGUAGES: ReadonlySet<string> = new Set([
+  'de',
+  'nl',
+  'sv',
+  'da',
+  'no',
+  'nb',
+  'nn',
+  'fi',
+  'hu',
+  'et',
+  'is',
+  'tr',
+  'az',
+  'fa',
+  'am',
+  'ja',
+  'zh',
+  'ko',
+  'th',
+  'ka',
+  'eu',
+  'kk',
+  'uz',
+])
 
 /** Languages whose writers join some words by habit: one place is no proof. */
 export const LOOSE_LANGUAGES: ReadonlySet<string> = new Set(['hi', 'mr', 'ne', 'bn', 'ta', 'te', 'ml', 'kn'])

@@ -11,9 +11,14 @@ sol / bsol \\ commat @ dollar $ equals = plus + ast * lowbar _ hyphen ‚Äê dash ‚
 
 /** The characters that named references stand for; spaces of other widths become a plain space, invisible ones nothing. */
 export const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ...LIST.trim().split(/\s+/).reduce<[string, string][]>((pairs, word, i, words) => (i % 2 === 0 ? [...pairs, [word, words[i + 1] ?? '']] : pairs), []),
+  ...LIST.trim()
+    .split(/\s+/)
+    .reduce<[string, string][]>((pairs, word, i, words) => (i % 2 === 0 ? [...pairs, [word, words[i + 1] ?? '']] : pairs), []),
   ...['nbsp', 'ensp', 'emsp', 'thinsp', 'numsp', 'puncsp', 'hairsp'].map((name): [string, string] => [name, ' ']),
-  ...['shy', 'zwnj', 'zwj', 'lrm', 'rlm', 'ZeroWidthSpace', 'NoBreak'].map((name): [string, string] => [name, { zwnj: '\u200C', zwj: '\u200D' }[name] ?? '']),
+  ...['shy', 'zwnj', 'zwj', 'lrm', 'rlm', 'ZeroWidthSpace', 'NoBreak'].map((name): [string, string] => [
+    name,
+    { zwnj: '\u200C', zwj: '\u200D' }[name] ?? '',
+  ]),
   ['NewLine', ' '],
   ['Tab', ' '],
 ])

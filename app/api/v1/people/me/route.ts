@@ -5,4 +5,6 @@ import { door } from '../../../door.ts'
 
 export const GET = door({ who: 'person', contract: whoAmI }, async ({ person }) => ok(person))
 
-export const PUT = door({ who: 'person', contract: setPreferences, write: 'json' }, async ({ ask, person }) => ok(await runtime().editors.setLocale(person.id, ask.locale)))
+export const PUT = door({ who: 'person', contract: setPreferences, write: 'json' }, async ({ ask, person }) =>
+  ok(await runtime().editors.setLocale(person.id, ask.locale)),
+)

@@ -15,7 +15,13 @@ export const GET = door({ who: 'anyone', contract: readVersion, ids: ['id'] }, a
   if (!version) return err({ code: 'not_found', detail: 'There is no such version.' })
   const { withdrawn } = version
   if (withdrawn && !(await editors.whoIs(request.headers)))
-    return err({ code: 'gone', detail: 'The story was withdrawn.', withdrawnBy: withdrawn.versionId, withdrawnAt: withdrawn.at.toISOString(), reason: withdrawn.reason })
+    return err({
+      code: 'gone',
+      detail: 'The story was withdrawn.',
+      withdrawnBy: withdrawn.versionId,
+      withdrawnAt: withdrawn.at.toISOString(),
+      reason: withdrawn.reason,
+    })
   const headers = {
     'Content-Type': `${NINJS_MEDIA_TYPE}; charset=utf-8`,
     'Cache-Control': withdrawn ? 'private, no-store' : version.kind === 'kill' ? KEPT.kill : KEPT.usable,
