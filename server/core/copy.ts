@@ -194,12 +194,6 @@ export function positionIn(runs: readonly TextRun[], offset: number): number {
   return run.pos + (offset - run.offset)
 }
 
-/** The offset in a field's text of a document position, or null where the position is not within that field's text. */
-export function offsetOf(doc: Node, field: TextField, pos: number): number | null {
-  for (const run of runsOf(doc, field)) if (pos >= run.pos && pos <= run.pos + run.text.length) return run.offset + (pos - run.pos)
-  return null
-}
-
 /** A block of a body before it is a document: what every wire format is read into. */
 export type Block =
   | { type: 'paragraph' | 'subheading' | 'quote'; text: string | Inline[] }

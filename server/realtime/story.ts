@@ -34,7 +34,7 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences }: 
       await socket.leave(channelOf(articleId))
       return opened
     }
-    const standing = await flags.standing(articleId)
+    const standing = await flags.recheck(articleId)
     const isOther = schema !== undefined && schema !== COPY_SCHEMA_VERSION
     if (isOther) readOnly.add(articleId)
     const { id, name, image } = person

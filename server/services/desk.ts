@@ -3,7 +3,7 @@ import type { Assignment, DeskFilter, DeskRow, FullArticle, listArticles } from 
 import type { Failure } from '#contracts/contract.ts'
 import type { countStories, joinDesk } from '#contracts/desk.ts'
 import type { Person } from '#contracts/people.ts'
-import { type CopyAttribute, textOf } from '#core/copy.ts'
+import { checkedCopyOf } from '#core/copy.ts'
 import { err, ok, type Result } from '#core/result.ts'
 import { COUNTED_TO, VIEW_NAMES, VIEWS } from '#core/views.ts'
 import { movesFrom } from '#core/workflow.ts'
@@ -143,19 +143,12 @@ export function createDesk({ database, bus, editors, notices, presences, stories
       const [head, raised] = await Promise.all([stories.head(articleId), flags().of(articleId)])
       if (!head) return null
       const { revision, doc } = head
-      const { slugline, byline, dateline, language, ednote } = doc.attrs as Record<CopyAttribute, string>
+      const { headlineExpected: _, ...fields } = checkedCopyOf(doc)
       const { approvedRevision, approvedBy, approvedAt, keywords, url, guid } = article
       return {
         ...row,
         revision,
-        headline: textOf(doc, 'headline'),
-        standfirst: textOf(doc, 'standfirst'),
-        body: textOf(doc, 'body'),
-        slugline,
-        byline,
-        dateline,
-        language,
-        ednote,
+        ...fields,
         keywords,
         url,
         guid,

@@ -19,8 +19,6 @@ export interface SettleAsk {
 export interface Flags {
   /** Runs the checks on the head and brings the record up to it: known flags go on, fixed ones close, new ones open. Throws RangeError when there is no such story. */
   recheck(articleId: string): Promise<Standing>
-  /** The flags at the head, checked now unless they are. */
-  standing(articleId: string): Promise<Standing>
   /** All flags on record: open first, in the order of the copy. */
   of(articleId: string): Promise<StoryFlag[]>
   /** Repairs, dismisses (with a reason) or reopens a flag. Errors: `not_permitted`, `not_found`, `reason_missing`, `wrong_state`, `refused` where there is no certain repair, and those of an edit. */
@@ -85,7 +83,6 @@ export function createFlags({ database, bus, stories, desk, now, newId, log }: C
 
   return {
     recheck: (articleId) => inTurn(articleId),
-    standing: (articleId) => inTurn(articleId),
     of: async (articleId) => (await inTurn(articleId)).flags,
 
     async settle(articleId, flagId, ask, person) {

@@ -108,17 +108,11 @@ export function createIngest({ database, desk, notices, presences, stories, flag
 
   /** For people's deliveries: which of these guids are there already, while nobody else can add one of them. */
   async function guidsKnown(transaction: Prisma.TransactionClient, items: readonly Prepared[], origin: Origin): Promise<Set<string>> {
-    for (const guid of [...new Set(items.map((item) => item.guid))].sort())
-      await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${GUID_LOCK}, hashtext(${guid}))`
-    return new Set(
-      (
-        await holdStanding(
-          transaction,
-          items.map(({ guid }) => guid),
-          origin,
-        )
-      ).keys(),
-    )
+    const guids = [...new Set(items.map(({ guid }) => guid))]
+    // In one order whoever delivers, so that two deliveries never wait for each other.
+    await transaction.$executeRaw`
+      SELECT pg_advisory_xact_lock(${GUID_LOCK}::int, lock) FROM (SELECT DISTINCT hashtext(guid) AS lock FROM unnest(${guids}::text[]) AS guid ORDER BY lock OFFSET 0) AS locks`
+    return new Set((await holdStanding(transaction, guids, origin)).keys())
   }
 
   async function storeBatch(items: readonly Prepared[], origin: Origin, editorId: string | null): Promise<Outcome> {
