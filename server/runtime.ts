@@ -1,13 +1,17 @@
 import type { Logger } from 'pino'
 import type { PrismaClient } from '#prisma/client.ts'
 import type { Bus } from '#services/bus.ts'
+import type { Checking } from '#services/checking.ts'
 import type { Desk } from '#services/desk.ts'
 import type { Editors } from '#services/editors.ts'
+import type { EvidenceStore } from '#services/evidence.ts'
 import type { Flags } from '#services/flags.ts'
 import type { Ingest } from '#services/ingest.ts'
 import type { Notices } from '#services/notices.ts'
 import type { Presences } from '#services/presences.ts'
 import type { Publishing } from '#services/publishing.ts'
+import type { Rules } from '#services/rules.ts'
+import type { Sources } from '#services/sources.ts'
 import type { Stories } from '#services/stories.ts'
 import type { Env } from './env.ts'
 
@@ -23,6 +27,10 @@ export interface Runtime {
   notices: Notices
   presences: Presences
   stories: Stories
+  checking: Checking
+  rules: Rules
+  sources: Sources
+  evidence: EvidenceStore
   flags: Flags
   publishing: Publishing
 }

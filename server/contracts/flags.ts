@@ -20,16 +20,19 @@ export const Flag = z.object({
   code: z.string().optional(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   repair: Repair.optional(),
+  /** A change that is likely but not certain: `repair` makes it where there is no certain one, "mend all" does not. */
+  offer: Repair.optional(),
 })
 export type Flag = z.infer<typeof Flag>
 
-/** A flag on record. `at` and `repairAt` are the document positions of its ranges at `revision`, null where the field is an attribute. */
+/** A flag on record. `at`, `repairAt` and `offerAt` are the document positions of its ranges at `revision`, null where the field is an attribute. */
 export const StoryFlag = Flag.extend({
   id: Id,
   state: z.enum(FLAG_STATES),
   revision: z.number().int(),
   at: z.object({ from: z.number().int(), to: z.number().int() }).nullable(),
   repairAt: z.object({ from: z.number().int(), to: z.number().int() }).nullable(),
+  offerAt: z.object({ from: z.number().int(), to: z.number().int() }).nullable(),
   settledBy: Colleague.nullable(),
   settledAt: Moment.nullable(),
   settledRevision: z.number().int().nullable(),

@@ -23,6 +23,8 @@ export interface Flag {
   excerpt: string
   message: string
   repair?: Repair
+  /** A change that is likely but not certain, such as the missing end from another source: a person may take it, nothing makes it unasked. */
+  offer?: Repair
   /** What chooses and fills the message in the reader's language: see `explainFlag`. */
   code?: string
   facts?: Record<string, string | number>

@@ -28,8 +28,8 @@ export interface Flags {
 }
 
 /** The shared record of what the checks found, and what became of it. */
-export function createFlags({ database, bus, stories, desk, now, newId, log }: CheckerParts): Flags {
-  const checker = createChecker({ database, bus, stories, desk, now, newId, log })
+export function createFlags({ database, bus, stories, desk, checking, now, newId, log }: CheckerParts): Flags {
+  const checker = createChecker({ database, bus, stories, desk, checking, now, newId, log })
   const { inTurn } = checker
 
   async function repair(articleId: string, flagId: string, person: Person): Promise<Result<{ revision: number }, Failure>> {
@@ -37,11 +37,11 @@ export function createFlags({ database, bus, stories, desk, now, newId, log }: C
     const kept = checker.kept(articleId)
     const finding = kept?.findings.get(flagId)
     if (!kept || !finding) return err({ code: 'wrong_state', detail: 'What this flag points at is no longer there.' })
-    if (!finding.repair) return err({ code: 'refused', detail: 'No repair of this is certain.' })
-    const { repair: certain, field } = finding
+    const change = finding.repair ?? finding.offer
+    if (!change) return err({ code: 'refused', detail: 'No repair of this is certain.' })
     return stories.edit(articleId, person, (doc, revision) =>
       revision === kept.revision
-        ? repairSteps(doc, field, certain)
+        ? repairSteps(doc, finding.field, change)
         : err({ code: 'stale', detail: 'Somebody edited the story at this moment: try again.' }),
     )
   }

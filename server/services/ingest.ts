@@ -3,6 +3,7 @@ import type { Person } from '#contracts/people.ts'
 import { wellFormed } from '#core/copy.ts'
 import { Prisma, type PrismaClient, type Provider } from '#prisma/client.ts'
 import type { WireItem } from '#server/wire/item.ts'
+import type { Checking, Ground } from './checking.ts'
 import type { Desk } from './desk.ts'
 import { type NewEvent, recordEvents } from './events.ts'
 import type { Flags } from './flags.ts'
@@ -36,6 +37,7 @@ interface Parts {
   presences: Pick<Presences, 'inStory'>
   stories: Pick<Stories, 'catchUp'>
   flags: Pick<Flags, 'recheck'>
+  checking: Pick<Checking, 'forScope'>
   log: { error(facts: object, message: string): void }
   now: () => Date
   newId: () => string
@@ -61,6 +63,7 @@ const isDeadlock = (error: unknown) =>
 /** An item as it came, and what was made of it; null where it could not be read. */
 interface Ready {
   item: WireItem
+  sender: Sender
   prepared: Prepared | null
 }
 
@@ -73,7 +76,7 @@ interface Outcome {
 }
 
 /** Takes in what comes off the wire. */
-export function createIngest({ database, desk, notices, presences, stories, flags, log, now, newId }: Parts): Ingest {
+export function createIngest({ database, desk, notices, presences, stories, flags, checking, log, now, newId }: Parts): Ingest {
   const providers = createProviders({ database, now, newId })
 
   async function store(transaction: Prisma.TransactionClient, items: readonly Prepared[], origin: Origin, editorId: string | null): Promise<Outcome> {
@@ -139,12 +142,34 @@ export function createIngest({ database, desk, notices, presences, stories, flag
     }
   }
 
+  const originOf = (sender: Sender): Origin =>
+    'provider' in sender
+      ? { providerId: sender.provider.id, broughtById: null, deskId: sender.provider.deskId }
+      : { providerId: null, broughtById: sender.person.id, deskId: sender.person.desks[0] ?? null }
+
+  /** Who delivers each item of a batch, and what that one's stories are checked by; asked once for each sender. */
+  function sendersOf(from: From) {
+    const known = new Map<string, Promise<{ sender: Sender; ground: Ground }>>()
+    const grounded = async (sender: Sender) => ({ sender, ground: await checking.forScope(originOf(sender)) })
+    return ({ read }: WireItem) => {
+      const name = 'otherwise' in from ? (from.named ?? ((read.ok && read.value.source?.trim().slice(0, 200)) || from.otherwise)) : ''
+      let found = known.get(name)
+      if (!found) {
+        found = 'otherwise' in from ? providers.named(wellFormed(name)).then((provider) => grounded({ provider })) : grounded(from)
+        known.set(name, found)
+      }
+      return found
+    }
+  }
+
   /** Reads and checks a batch, letting others work in between. */
-  async function prepareAll(items: readonly WireItem[]): Promise<Ready[]> {
+  async function prepareAll(from: From, items: readonly WireItem[]): Promise<Ready[]> {
     const ready: Ready[] = []
+    const senderOf = sendersOf(from)
     let since = performance.now()
     for (const item of items) {
-      ready.push({ item, prepared: item.read.ok ? prepare(item.read.value, item, newId) : null })
+      const { sender, ground } = await senderOf(item)
+      ready.push({ item, sender, prepared: item.read.ok ? prepare(item.read.value, item, ground, newId) : null })
       if (performance.now() - since < STRETCH) continue
       await breathe()
       since = performance.now()
@@ -153,12 +178,8 @@ export function createIngest({ database, desk, notices, presences, stories, flag
   }
 
   async function storeFrom(sender: Sender, ready: readonly Ready[]): Promise<DeliveredItem[]> {
-    const origin: Origin =
-      'provider' in sender
-        ? { providerId: sender.provider.id, broughtById: null, deskId: sender.provider.deskId }
-        : { providerId: null, broughtById: sender.person.id, deskId: sender.person.desks[0] ?? null }
     const readable = ready.flatMap(({ prepared }) => prepared ?? [])
-    const outcome = readable.length > 0 ? await storeBatch(readable, origin, 'person' in sender ? sender.person.id : null) : null
+    const outcome = readable.length > 0 ? await storeBatch(readable, originOf(sender), 'person' in sender ? sender.person.id : null) : null
     if (outcome) await announce(outcome)
     return ready.map(({ item, prepared }) => {
       const status = prepared && outcome?.statuses.get(prepared)
@@ -166,15 +187,10 @@ export function createIngest({ database, desk, notices, presences, stories, flag
     })
   }
 
-  async function storeAll(from: From, ready: readonly Ready[]): Promise<DeliveredItem[]> {
-    if (!('otherwise' in from)) return storeFrom(from, ready)
-    const bySource = Map.groupBy(
-      ready,
-      ({ item: { read } }) => from.named ?? ((read.ok && read.value.source?.trim().slice(0, 200)) || from.otherwise),
-    )
+  async function storeAll(ready: readonly Ready[]): Promise<DeliveredItem[]> {
     const answers = new Map<Ready, DeliveredItem>()
-    for (const [name, own] of bySource) {
-      const delivered = await storeFrom({ provider: await providers.named(wellFormed(name)) }, own)
+    for (const [sender, own] of Map.groupBy(ready, ({ sender: one }) => one)) {
+      const delivered = await storeFrom(sender, own)
       for (const [i, one] of own.entries()) answers.set(one, delivered[i] as DeliveredItem)
     }
     return ready.map((one) => answers.get(one) as DeliveredItem)
@@ -184,14 +200,14 @@ export function createIngest({ database, desk, notices, presences, stories, flag
     const source = batches[Symbol.asyncIterator]()
     const following = async () => {
       const { done, value } = await source.next()
-      return done ? null : prepareAll(value)
+      return done ? null : prepareAll(from, value)
     }
     try {
       let next = following()
       for (let ready = await next; ready; ready = await next) {
         next = following()
         next.catch(() => undefined) // awaited at the next turn
-        yield await storeAll(from, ready)
+        yield await storeAll(ready)
       }
     } finally {
       await source.return?.()

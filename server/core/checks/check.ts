@@ -1,4 +1,6 @@
+import type { Evidence } from '#core/evidence.ts'
 import type { CopyField, Flag, FlagKind, Repair, Severity } from '#core/flag.ts'
+import type { SourceMemory } from '#core/source-memory.ts'
 import type { Reading } from './reading.ts'
 
 /** The text of a story as the checks read it: one string a field, the body's blocks joined by a line break. */
@@ -16,6 +18,10 @@ export interface CheckedCopy {
   headlineExpected: boolean
   /** True when the source otherwise names its authors, so that a missing byline says something. */
   bylineExpected?: boolean
+  /** What is known from outside the body of how it goes on. */
+  evidence?: readonly Evidence[]
+  /** What is known of the source; nothing for one that is new or unknown. */
+  source?: SourceMemory
 }
 
 /** No rule says more than this about one field; what an editor would not read is not looked for. */
@@ -30,6 +36,7 @@ export interface Finding {
   facts?: NonNullable<Flag['facts']>
   severity?: Severity
   repair?: Repair
+  offer?: Repair
 }
 
 /** A detection rule is a value: an id, what it means, and a pure function from a reading of the copy to findings. */

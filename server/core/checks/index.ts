@@ -1,4 +1,4 @@
-import type { CopyField, Flag } from '#core/flag.ts'
+import type { CopyField, Flag, Severity } from '#core/flag.ts'
 import { borderAfter, borderBefore } from '#core/text/borders.ts'
 import { type Check, type CheckedCopy, checkedCopy, type Finding, MOST_FLAGS } from './check.ts'
 import { codeResidue } from './code-residue.ts'
@@ -62,6 +62,8 @@ export interface CheckOptions {
   locale?: Locale
   /** The rules to apply; all unless said. */
   checks?: readonly Check[]
+  /** Severities that the desk has set, by rule; a finding that its rule itself calls a hint stays one. */
+  severities?: ReadonlyMap<string, Severity>
 }
 
 /** Applies the rules to a story's copy: its flags by field and place, at most 50 a rule and field, ranges in UTF-16 units on the borders of whole characters. */
@@ -73,7 +75,7 @@ export function runChecks(copy: CheckedCopy, options: CheckOptions = {}): Flag[]
     for (const finding of check.run(reading)) {
       const count = (counts.get(finding.field) ?? 0) + 1
       counts.set(finding.field, count)
-      if (count <= MOST_FLAGS) flags.push(flagOf(check, finding, copy, options.locale ?? 'en'))
+      if (count <= MOST_FLAGS) flags.push(flagOf(check, finding, copy, options))
     }
   }
   return flags.sort((a, b) => FIELD_ORDER[a.field] - FIELD_ORDER[b.field] || a.from - b.from || a.to - b.to || (a.rule < b.rule ? -1 : 1))
@@ -81,7 +83,7 @@ export function runChecks(copy: CheckedCopy, options: CheckOptions = {}): Flag[]
 
 const FIELD_ORDER: Record<CopyField, number> = { headline: 0, standfirst: 1, body: 2, slugline: 3, byline: 4, dateline: 5, ednote: 6 }
 
-function flagOf(check: Check, finding: Finding, copy: CheckedCopy, locale: Locale): Flag {
+function flagOf(check: Check, finding: Finding, copy: CheckedCopy, { locale = 'en', severities }: CheckOptions): Flag {
   const text = copy[finding.field]
   const from = borderBefore(text, finding.from)
   const to = borderAfter(text, finding.to)
@@ -90,7 +92,7 @@ function flagOf(check: Check, finding: Finding, copy: CheckedCopy, locale: Local
   const flag: Flag = {
     rule: check.id,
     kind: check.kind,
-    severity: finding.severity ?? check.severity,
+    severity: finding.severity ?? severities?.get(check.id) ?? check.severity,
     field: finding.field,
     from,
     to,
@@ -100,7 +102,9 @@ function flagOf(check: Check, finding: Finding, copy: CheckedCopy, locale: Local
     facts,
   }
   flag.message = explainFlag(flag, locale)
-  return finding.repair ? { ...flag, repair: finding.repair } : flag
+  if (finding.repair) flag.repair = finding.repair
+  if (finding.offer) flag.offer = finding.offer
+  return flag
 }
 
 /** The sentence that says why a flag is there, with its evidence, in the reader's language; a flag without a code keeps the message it came with. */

@@ -5,6 +5,7 @@ import { checkedCopyOf, COPY_ATTRIBUTES, textOf } from '#core/copy.ts'
 import type { Flag } from '#core/flag.ts'
 import type { PrismaClient } from '#prisma/client.ts'
 import type { Bus } from '#services/bus.ts'
+import type { Checking } from '#services/checking.ts'
 import type { Desk } from '#services/desk.ts'
 import type { Stories } from '#services/stories.ts'
 import type { Log } from '#services/stories/room.ts'
@@ -23,6 +24,7 @@ export interface CheckerParts {
   bus: Bus
   stories: Pick<Stories, 'head' | 'edit' | 'mapsSince'>
   desk: Pick<Desk, 'announce'>
+  checking: Pick<Checking, 'forStory'>
   now: () => Date
   newId: () => string
   log: Log
@@ -63,7 +65,7 @@ function standingOf({ revision, doc, records, findings }: Kept): Standing {
 }
 
 /** Checks stories and keeps what was found in memory and on record, one check of a story at a time. */
-export function createChecker({ database, bus, stories, desk, now, newId, log }: CheckerParts) {
+export function createChecker({ database, bus, stories, desk, checking, now, newId, log }: CheckerParts) {
   const memory = new Map<string, Kept>()
   const running = new Map<string, Promise<Standing>>()
   const owed = new Map<string, NodeJS.Timeout>()
@@ -118,7 +120,8 @@ export function createChecker({ database, bus, stories, desk, now, newId, log }:
     const { revision, doc } = head
     const inMemory = memory.get(articleId)
     if (cause === 'asked' && inMemory?.revision === revision) return standingOf(inMemory)
-    const found = runChecks(checkedCopyOf(doc)).map(wellFormedFlag)
+    const { known, options } = await checking.forStory(articleId)
+    const found = runChecks({ ...checkedCopyOf(doc), ...known }, options).map(wellFormedFlag)
     const before = inMemory ?? (await lastCheck(articleId, doc, revision))
     const maps = stories.mapsSince(articleId, before.revision)
     const placeOf = (record: FlagRecord) => {

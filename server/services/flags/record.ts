@@ -4,7 +4,8 @@ import type { StoryFlag } from '#contracts/flags.ts'
 import { mapRangeThrough } from '#core/collab/anchor.ts'
 import { positionIn, runsOf, TEXT_FIELDS, type TextField, type TextRun } from '#core/copy.ts'
 import type { Flag } from '#core/flag.ts'
-import type { Prisma } from '#prisma/client.ts'
+import { defectOf } from '#core/defect.ts'
+import { Prisma } from '#prisma/client.ts'
 import type { Known, Stretch } from './reconcile.ts'
 
 /** A flag's row with who settled it. */
@@ -68,12 +69,17 @@ export function follow(flag: { field: string } & Stretch, before: Node, maps: re
 }
 
 /** A flag as it is stored, without its id. */
-export const columnsOf = ({ rule, kind, severity, field, from, to, excerpt, code, facts, message, repair }: Flag) => ({
-  ...{ rule, kind, severity, field, from, to, excerpt, message },
-  code: code ?? '',
-  facts: (facts ?? {}) satisfies Prisma.InputJsonObject,
-  ...(repair ? { repair: { ...repair } } : {}),
-})
+export const columnsOf = (flag: Flag) => {
+  const { rule, kind, severity, field, from, to, excerpt, code, facts, message, repair, offer } = flag
+  return {
+    ...{ rule, kind, severity, field, from, to, excerpt, message },
+    code: code ?? '',
+    facts: (facts ?? {}) satisfies Prisma.InputJsonObject,
+    repair: repair ? { ...repair } : Prisma.DbNull,
+    offer: offer ? { ...offer } : Prisma.DbNull,
+    defect: defectOf(flag),
+  }
+}
 
 /** Text that was quoted from a copy may end within a pair of surrogates; a database holds well-formed text. */
 export function wellFormedFlag(flag: Flag): Flag {
@@ -84,8 +90,8 @@ export function wellFormedFlag(flag: Flag): Flag {
 
 /** A flag on record as others see it: with its places in the document, where its text is there. */
 export function storyFlagOf(record: FlagRecord, finding: Flag | null, revision: number, places: ReturnType<typeof placesIn>): StoryFlag {
-  const { id, rule, kind, severity, field, from, to, excerpt, message, code, facts, repair, state, settledBy, settledAt, settledRevision, reason } =
-    record
+  const { id, rule, kind, severity, field, from, to, excerpt, message, code, facts, repair, offer, state } = record
+  const { settledBy, settledAt, settledRevision, reason } = record
   const stored = {
     rule,
     kind,
@@ -98,6 +104,7 @@ export function storyFlagOf(record: FlagRecord, finding: Flag | null, revision: 
     code,
     facts: facts as NonNullable<StoryFlag['facts']>,
     ...(repair ? { repair: repair as unknown as NonNullable<StoryFlag['repair']> } : {}),
+    ...(offer ? { offer: offer as unknown as NonNullable<StoryFlag['offer']> } : {}),
   }
   const flag = finding ? { ...finding } : stored
   return {
@@ -106,6 +113,7 @@ export function storyFlagOf(record: FlagRecord, finding: Flag | null, revision: 
     revision: finding ? revision : record.revision,
     at: finding && places(field, finding),
     repairAt: finding?.repair ? places(field, finding.repair) : null,
+    offerAt: finding?.offer ? places(field, finding.offer) : null,
     settledAt: settledAt?.toISOString() ?? null,
   }
 }

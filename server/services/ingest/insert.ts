@@ -1,4 +1,5 @@
 import { wellFormed } from '#core/copy.ts'
+import { defectOf } from '#core/defect.ts'
 import type { Flag } from '#core/flag.ts'
 import { Prisma } from '#prisma/client.ts'
 import type { Prepared } from './prepare.ts'
@@ -18,9 +19,13 @@ const storable = (_: string, value: unknown) => (typeof value === 'string' ? wel
 
 const counted = (flags: readonly Flag[], kind: Flag['kind']) => flags.filter((flag) => flag.kind === kind && flag.severity !== 'info').length
 
-const flagRow =
-  (newId: () => string) =>
-  ({ repair, code, facts, ...flag }: Flag) => ({ ...flag, id: newId(), code: code ?? '', facts: facts ?? {}, ...(repair ? { repair } : {}) })
+const flagRow = (newId: () => string) => (flag: Flag) => ({
+  ...flag,
+  id: newId(),
+  code: flag.code ?? '',
+  facts: flag.facts ?? {},
+  defect: defectOf(flag),
+})
 
 function rowOf(item: Prepared, position: number, newId: () => string): string {
   const { copy, bytes, flags, answered: _, named: __, projection, urgency, ...record } = item
@@ -73,10 +78,10 @@ export async function insertNew(
       INSERT INTO "WireItem" (id, "articleId", "providerId", version, "mediaType", bytes, sha256, "receivedAt")
       SELECT i."wireItemId", i."articleId", ${providerId}::uuid, i.version, i."mediaType", decode(i.bytes, 'base64'), i.sha256, ${at.toISOString()}::timestamptz FROM item i JOIN made m ON m.id = i."articleId"
     ), flagged AS (
-      INSERT INTO "Flag" (id, "articleId", rule, kind, severity, field, "from", "to", excerpt, code, facts, message, repair, revision, "foundRevision", "createdAt")
-      SELECT f.id, i."articleId", f.rule, f.kind::"FlagKind", f.severity::"Severity", f.field, f."from", f."to", f.excerpt, f.code, f.facts, f.message, f.repair, 0, 0, ${at.toISOString()}::timestamptz
+      INSERT INTO "Flag" (id, "articleId", rule, kind, severity, field, "from", "to", excerpt, code, facts, message, repair, offer, defect, revision, "foundRevision", "createdAt")
+      SELECT f.id, i."articleId", f.rule, f.kind::"FlagKind", f.severity::"Severity", f.field, f."from", f."to", f.excerpt, f.code, f.facts, f.message, f.repair, f.offer, f.defect, 0, 0, ${at.toISOString()}::timestamptz
       FROM item i JOIN made m ON m.id = i."articleId"
-      CROSS JOIN LATERAL jsonb_to_recordset(i.flags) AS f(id uuid, rule text, kind text, severity text, field text, "from" int, "to" int, excerpt text, code text, facts jsonb, message text, repair jsonb)
+      CROSS JOIN LATERAL jsonb_to_recordset(i.flags) AS f(id uuid, rule text, kind text, severity text, field text, "from" int, "to" int, excerpt text, code text, facts jsonb, message text, repair jsonb, offer jsonb, defect text)
     )
     SELECT id::text FROM made`)
   return new Set(made.map(({ id }) => id))

@@ -5,6 +5,7 @@ import { seenLanguage } from '#core/checks/language.ts'
 import { checkedCopyOf, copyFrom, isSafeAddress, wellFormed } from '#core/copy.ts'
 import type { CopyField, Flag } from '#core/flag.ts'
 import { type Projection, projectionOf } from '#core/projection.ts'
+import type { Ground } from '#services/checking.ts'
 import { momentOf, type WireArticle, type WireItem } from '#server/wire/item.ts'
 import { bodyPlaces, inGiven, linePlaces, type Place } from './places.ts'
 
@@ -40,11 +41,16 @@ const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes
 const keyOf = (name: string) => (Buffer.byteLength(name) > KEY_BYTES ? `sha256:${sha256(name)}` : wellFormed(name))
 
 /** Makes an article's copy, checks it and gathers its record; the bytes stay as they came, the copy is well-formed Unicode. */
-export function prepare(article: WireArticle, { bytes, mediaType }: Pick<WireItem, 'bytes' | 'mediaType'>, newId: () => string): Prepared {
+export function prepare(
+  article: WireArticle,
+  { bytes, mediaType }: Pick<WireItem, 'bytes' | 'mediaType'>,
+  { known, options }: Ground,
+  newId: () => string,
+): Prepared {
   const { guid, version, url = '', source: _, publishedAt, embargo, urgency, keywords = [], blocks, text: __, ...parts } = article
   const language = parts.language && parts.language !== 'und' ? parts.language : seenLanguage(article.text || article.headline || '')
   const copy = copyFrom({ ...parts, language, body: blocks })
-  const flags = runChecks(checkedCopyOf(copy))
+  const flags = runChecks({ ...checkedCopyOf(copy), ...known }, options)
   const hash = sha256(bytes)
   const named = version === undefined ? null : keyOf(version)
   return {

@@ -4,6 +4,7 @@ import type { FlagsChanged } from '#contracts/story.ts'
 import { copyFrom, textOf } from '#core/copy.ts'
 import type { Desk } from '#services/desk.ts'
 import { createFlags, type Flags } from '#services/flags.ts'
+import { openChecking } from '../checking.ts'
 import { inserting, jsonOf, newId, type Newsroom, now, openNewsroom } from '../stories/newsroom.ts'
 
 let room: Newsroom
@@ -19,6 +20,7 @@ const make = () => {
     bus: room.bus,
     stories: room.stories,
     desk,
+    checking: openChecking(room.database),
     now,
     newId,
     log: { warn: () => undefined, error: (facts) => void room.faults.push(facts) },

@@ -13,6 +13,7 @@ import { createNotices } from '#services/notices.ts'
 import { createPresences } from '#services/presences.ts'
 import { createPublishing } from '#services/publishing.ts'
 import { createStories } from '#services/stories.ts'
+import { openChecking } from '#test/services/checking.ts'
 import { type FreshDatabase, freshDatabase } from '#test/postgres.ts'
 import { ADDRESSES } from '#test/people.ts'
 
@@ -53,7 +54,7 @@ export async function openNewsroom(through: (database: PrismaClient) => PrismaCl
   const editors = createEditors({ database, env: ADDRESSES, log, bus, now, newId })
   const presences = createPresences({ now })
   const desk: Desk = createDesk({ database, bus, editors, notices, presences, stories, flags: () => flags, now })
-  const flags = createFlags({ database, bus, stories, desk, now, newId, log })
+  const flags = createFlags({ database, bus, stories, desk, checking: openChecking(database), now, newId, log })
   const publishing = createPublishing({ database: through(database), bus, stories, flags, desk, notices, now, newId })
   bus.on('row', ({ event, row }) => announced.push({ id: row.id, event }))
 
