@@ -44,6 +44,11 @@ export interface Check {
   id: `${FlagKind}/${string}`
   kind: FlagKind
   severity: Severity
+  /**
+   * Its findings in the body are those of the body's lines, each read alone with the breaks around it, the story's script, language and misread stretches being
+   * given: for any body, or for those that this says true of. Lines that stay as they are need not be read again then.
+   */
+  local?: true | ((body: string) => boolean)
   run(reading: Reading): Finding[]
 }
 

@@ -16,6 +16,7 @@ export const controlChar: Check = {
   id: 'malformed/control-char',
   kind: 'malformed',
   severity: 'warning',
+  local: true,
   run: (reading) => reading.fields.flatMap((field) => unseenIn(reading, field)),
 }
 

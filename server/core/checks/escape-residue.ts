@@ -18,6 +18,7 @@ export const escapeResidue: Check = {
   id: 'malformed/escape-residue',
   kind: 'malformed',
   severity: 'error',
+  local: (body) => !body.includes('\u00AD'), // a soft hyphen at the end of a line goes on in the next
   run: (reading) => reading.fields.flatMap((field) => escapesIn(reading, field)),
 }
 

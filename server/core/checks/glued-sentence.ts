@@ -12,6 +12,7 @@ export const gluedSentence: Check = {
   id: 'malformed/glued-sentence',
   kind: 'malformed',
   severity: 'warning',
+  local: true,
   run: (reading) => (['headline', 'standfirst', 'body'] as const).flatMap((field) => (reading.copy[field] === '' ? [] : gluedIn(reading, field))),
 }
 

@@ -1,6 +1,7 @@
 import { hasCase, isUnspaced, scriptOf } from '#core/text/scripts.ts'
 import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import { COMPOUND_LANGUAGES, COMPOUNDING, LOOSE_LANGUAGES } from './words/compounds.ts'
+import { lineFact } from './line-memory.ts'
 import type { Reading } from './reading.ts'
 import { openWords } from './cut.ts'
 
@@ -160,12 +161,16 @@ function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
     const beginning = key.slice(0, SHORTEST_HALF)
     beginnings.set(beginning, (beginnings.get(beginning) ?? 0) + 1)
   }
-  eachWord(reading.copy.headline, (raw) => add(raw, -1))
-  eachWord(reading.copy.body.slice(0, LONGEST_STORY), (raw, index) => {
-    const marbuta = arabicScript && raw.length <= LONGEST ? marbutaIn(raw) : 0
-    if (marbuta > 0) places.push({ at: index + marbuta, left: raw.slice(0, marbuta), right: raw.slice(marbuta), points: 2 })
-    else add(raw, index)
-  })
+  for (const { raw } of standingWords(reading.copy.headline)) add(raw, -1)
+  for (const line of reading.lines) {
+    const start = line.from - line.known.from
+    if (start > LONGEST_STORY) break
+    for (const { raw, at } of wordsIn(line)) {
+      const marbuta = arabicScript && raw.length <= LONGEST ? marbutaIn(raw) : 0
+      if (marbuta > 0) places.push({ at: start + at + marbuta, left: raw.slice(0, marbuta), right: raw.slice(marbuta), points: 2 })
+      else add(raw, start + at)
+    }
+  }
   return {
     words,
     beginnings,
@@ -183,15 +188,26 @@ function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
 const isUnseen = (unit: number) =>
   unit === 0xad || (unit >= 0x200b && unit < 0x2010) || unit === 0x2060 || unit === 0xfeff || unit < 0x09 || (unit >= 0x7f && unit < 0xa0)
 
-/** The words of a text and where they stand; pieces of words that an unseen character parts are left out. */
-function eachWord(text: string, visit: (word: string, at: number) => void): void {
+/** A word as it is written and where it begins. */
+interface StandingWord {
+  raw: string
+  at: number
+}
+
+/** The words of a text; pieces of words that an unseen character parts are left out. */
+function standingWords(text: string): StandingWord[] {
+  const words: StandingWord[] = []
   let from = 0
   for (let at = 0; at <= text.length; at += 1) {
     if (at < text.length && isLetter(text, at)) continue
-    if (at - from >= SHORTEST && !isUnseen(text.charCodeAt(from - 1)) && !isUnseen(text.charCodeAt(at))) visit(text.slice(from, at), from)
+    if (at - from >= SHORTEST && !isUnseen(text.charCodeAt(from - 1)) && !isUnseen(text.charCodeAt(at)))
+      words.push({ raw: text.slice(from, at), at: from })
     from = at + 1
   }
+  return words
 }
+
+const wordsIn = lineFact((_, raw) => standingWords(raw))
 
 const LETTER = /[\p{L}\p{M}]/u
 /** For each UTF-16 unit that was asked for, 1 for a letter or its mark, 2 for anything else; halves of pairs stay 0. */

@@ -12,6 +12,7 @@ export const htmlEntity: Check = {
   id: 'malformed/html-entity',
   kind: 'malformed',
   severity: 'error',
+  local: true,
   run: (reading) => reading.fields.flatMap((field) => entitiesIn(reading, field)),
 }
 

@@ -69,17 +69,39 @@ export interface CheckOptions {
 /** Applies the rules to a story's copy: its flags by field and place, at most 50 a rule and field, ranges in UTF-16 units on the borders of whole characters. */
 export function runChecks(copy: CheckedCopy, options: CheckOptions = {}): Flag[] {
   const reading = new Reading(copy)
+  return flagsOf(copy, options, (check) => check.run(reading))
+}
+
+/** The flags of what `find` finds by each rule. */
+export function flagsOf(copy: CheckedCopy, options: CheckOptions, find: (check: Check) => readonly Finding[]): Flag[] {
+  return sorted((options.checks ?? CHECKS).flatMap((check) => flagsBy(check, find(check), copy, options)))
+}
+
+/** As `flagsOf`, in steps of one rule each, between which other work may be done. */
+export function* flagsInSteps(copy: CheckedCopy, options: CheckOptions, find: (check: Check) => readonly Finding[]): Generator<undefined, Flag[]> {
   const flags: Flag[] = []
   for (const check of options.checks ?? CHECKS) {
-    const counts = new Map<CopyField, number>()
-    for (const finding of check.run(reading)) {
-      const count = (counts.get(finding.field) ?? 0) + 1
-      counts.set(finding.field, count)
-      if (count <= MOST_FLAGS) flags.push(flagOf(check, finding, copy, options))
-    }
+    flags.push(...flagsBy(check, find(check), copy, options))
+    yield
   }
-  return flags.sort((a, b) => FIELD_ORDER[a.field] - FIELD_ORDER[b.field] || a.from - b.from || a.to - b.to || (a.rule < b.rule ? -1 : 1))
+  return sorted(flags)
 }
+
+function flagsBy(check: Check, findings: readonly Finding[], copy: CheckedCopy, options: CheckOptions): Flag[] {
+  const flags: Flag[] = []
+  const counts = new Map<CopyField, number>()
+  for (const finding of findings) {
+    const count = (counts.get(finding.field) ?? 0) + 1
+    counts.set(finding.field, count)
+    if (count <= MOST_FLAGS) flags.push(flagOf(check, finding, copy, options))
+  }
+  return flags
+}
+
+const sorted = (flags: Flag[]) =>
+  flags.sort(
+    (a, b) => FIELD_ORDER[a.field] - FIELD_ORDER[b.field] || a.from - b.from || a.to - b.to || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+  )
 
 const FIELD_ORDER: Record<CopyField, number> = { headline: 0, standfirst: 1, body: 2, slugline: 3, byline: 4, dateline: 5, ednote: 6 }
 

@@ -8,6 +8,7 @@ export const mojibake: Check = {
   id: 'malformed/mojibake',
   kind: 'malformed',
   severity: 'error',
+  local: true,
   run: (reading) => reading.fields.flatMap((field) => misreadIn(reading, field)),
 }
 
@@ -15,7 +16,7 @@ function misreadIn(reading: Reading, field: CopyField): Finding[] {
   const text = reading.copy[field]
   return reading.misread(field).map(({ from, to, charset, truth }) => {
     const mended = repairMisread(text.slice(from, to), charset, truth)
-    const facts = { charset, truth, before: text.slice(from, from + 24), after: (mended ?? '').slice(0, 24) }
+    const facts = { charset, truth, before: text.slice(from, Math.min(to, from + 24)), after: (mended ?? '').slice(0, 24) }
     return {
       field,
       from,

@@ -33,11 +33,15 @@ const TO_COME = /(?<![\p{L}\d.-])TK(?:\s?TK){0,4}(?![\p{L}\d-]|\.\p{L})/gu
 /** A word of programs that says “nothing”; in English it is also a word of the language. */
 const NOTHING = /(?<![\p{L}\d_.'"=-])(undefined|NaN|null)(?![\p{L}\d_'"=-]|\.\w)/gu
 
+/** What is judged by more than its own line: initials by how often they come, a bracket that is closed in a later line. */
+const ACROSS_LINES = /TK|\[[^[\]\n]{0,60}\n/
+
 /** Marks for something that was to be filled in later, and was not. */
 export const placeholder: Check = {
   id: 'malformed/placeholder',
   kind: 'malformed',
   severity: 'error',
+  local: (body) => !ACROSS_LINES.test(body),
   run: (reading) => reading.fields.flatMap((field) => placeholdersIn(reading, field)),
 }
 
@@ -62,11 +66,16 @@ function placeholdersIn(reading: Reading, field: CopyField): Finding[] {
   }
   for (const match of text.matchAll(NOTHING)) {
     const english = reading.language === 'en' || reading.language === 'und'
-    const alone = match[0].length === text.trim().length
+    const alone = match[0].length === lineAround(text, match.index).trim().length
     if (alone && field === 'headline') continue // said by missing-headline
     if (alone || match[0] === 'NaN' || !english || isStray(text, match.index, match[0])) add(match.index, match[0].length)
   }
   return findings
+}
+
+function lineAround(text: string, at: number): string {
+  const end = text.indexOf('\n', at)
+  return text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end)
 }
 
 /** In English: the word stands where no adjective or noun could, alone in its line or beside a mark. */

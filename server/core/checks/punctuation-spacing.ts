@@ -8,6 +8,7 @@ export const punctuationSpacing: Check = {
   id: 'malformed/punctuation-spacing',
   kind: 'malformed',
   severity: 'info',
+  local: true,
   run(reading) {
     const text = reading.copy.body
     const findings: Finding[] = []

@@ -1,11 +1,12 @@
 import { COPY_FIELDS, type CopyField } from '#core/flag.ts'
-import { endMarkAt, trimmedEnd, trimmedStart } from '#core/text/endings.ts'
-import { findMisread, type Misread } from '#core/text/misread.ts'
+import { endMarkAt } from '#core/text/endings.ts'
+import { findMisread, type Misread, misreadIn, signsOf } from '#core/text/misread.ts'
 import { mainScript, type Script } from '#core/text/scripts.ts'
 import { codeLike } from './code-line.ts'
 import type { CheckedCopy } from './check.ts'
 import { languageOf } from './language.ts'
 import { furnitureOf, type Furniture } from './furniture.ts'
+import { type KnownLine, lineFact, type LineMemory, NO_MEMORY } from './line-memory.ts'
 
 /** One line of the body without the white space around it: `from` and `to` are offsets in the body. */
 export interface Line {
@@ -13,6 +14,8 @@ export interface Line {
   from: number
   to: number
   text: string
+  /** The line by itself, wherever it stands. */
+  known: KnownLine
 }
 
 /** What a line is: copy, a line of the page around it, program code, or nothing. */
@@ -21,19 +24,37 @@ export type LineSort = 'copy' | 'code' | 'blank' | Furniture['sort']
 /** The longest headline of another story, in UTF-16 units. */
 const LONGEST_HEADLINE = 160
 
+const signsIn = lineFact((_, raw) => signsOf(raw))
+const codeIn = lineFact((text) => codeLike(text))
+const furnitureIn = lineFact((text) => furnitureOf(text))
+
+/** What a line that is read alone takes over from its story. */
+export interface Surroundings {
+  script: Script
+  language: string
+  /** The stretches of the body that were read with the wrong character set. */
+  misread: readonly Misread[]
+}
+
 /** A story's copy with what several rules need of it, each worked out once and only when asked for. */
 export class Reading {
   readonly copy: CheckedCopy
+  readonly #memory: LineMemory
   readonly #lines: { value?: readonly Line[] } = {}
   readonly #furniture = new Map<number, Furniture | null>()
-  readonly #code = new Map<number, boolean>()
+  #lastFilled: number | undefined
   #linked: Set<number> | undefined
   readonly #misread = new Map<CopyField, readonly Misread[]>()
   #script: Script | undefined
   #language: string | undefined
 
-  constructor(copy: CheckedCopy) {
+  /** `memory` knows lines from an earlier reading; with `surroundings` the body is a part of a longer one. */
+  constructor(copy: CheckedCopy, memory: LineMemory = NO_MEMORY, surroundings?: Surroundings) {
     this.copy = copy
+    this.#memory = memory
+    this.#script = surroundings?.script
+    this.#language = surroundings?.language
+    if (surroundings) this.#misread.set('body', surroundings.misread)
   }
 
   /** The fields that hold text, headline first. */
@@ -43,7 +64,7 @@ export class Reading {
 
   /** The body's lines, blank ones included. */
   get lines(): readonly Line[] {
-    return (this.#lines.value ??= linesOf(this.copy.body))
+    return (this.#lines.value ??= linesOf(this.copy.body, this.#memory))
   }
 
   /** The script of most of the body, or of the headline where the body has no letters. */
@@ -94,19 +115,22 @@ export class Reading {
   }
 
   isCode(line: Line): boolean {
-    let code = this.#code.get(line.index)
-    if (code === undefined) this.#code.set(line.index, (code = codeLike(line.text)))
-    return code
+    return codeIn(line)
+  }
+
+  /** The last line that is not blank; -1 where all are. */
+  get #last(): number {
+    return (this.#lastFilled ??= this.lines.findLastIndex(({ text }) => text !== ''))
   }
 
   /** The line of the page that this line is, or null where it is copy. */
   furniture(line: Line): Furniture | null {
     let found = this.#furniture.get(line.index)
     if (found === undefined) {
-      found = furnitureOf(line.text)
-      const last = !this.lines.slice(line.index + 1).some(({ text }) => text !== '')
-      if (found?.lone && !last) found = null
-      if (found?.either && !last) found = { ...found, sort: 'related' }
+      found = furnitureIn(line)
+      const isLast = line.index >= this.#last
+      if (found?.lone && !isLast) found = null
+      if (found?.either && !isLast) found = { ...found, sort: 'related' }
       this.#furniture.set(line.index, found)
     }
     return found
@@ -115,7 +139,17 @@ export class Reading {
   /** The stretches of a field that were read with the wrong character set. */
   misread(field: CopyField): readonly Misread[] {
     let found = this.#misread.get(field)
-    if (!found) this.#misread.set(field, (found = findMisread(this.copy[field], () => this.language)))
+    if (!found) {
+      const language = () => this.language
+      found =
+        field === 'body' && this.#memory !== NO_MEMORY
+          ? misreadIn(
+              this.lines.map((line) => ({ at: line.from - line.known.from, signs: signsIn(line) })),
+              language,
+            )
+          : findMisread(this.copy[field], language)
+      this.#misread.set(field, found)
+    }
     return found
   }
 
@@ -159,12 +193,11 @@ export class Reading {
 /** Lines that are told apart at either end of a body; the longest stories have some 500. What lies between is taken as one line, so that no text is slow. */
 const MOST_LINES = 2_000
 
-function linesOf(body: string): Line[] {
+function linesOf(body: string, memory: LineMemory): Line[] {
   const lines: Line[] = []
   const add = (start: number, end: number) => {
-    const from = trimmedStart(body, start, end)
-    const to = trimmedEnd(body, from, end)
-    lines.push({ index: lines.length, from, to, text: body.slice(from, to) })
+    const known = memory.of(body.slice(start, end))
+    lines.push({ index: lines.length, from: start + known.from, to: start + known.to, text: known.text, known })
   }
   let start = 0
   while (start <= body.length) {

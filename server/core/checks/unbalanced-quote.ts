@@ -1,4 +1,5 @@
 import type { Check, Finding } from './check.ts'
+import { lineFact } from './line-memory.ts'
 
 const PAIRS: Record<string, string> = { '“': '”', '«': '»', '「': '」', '『': '』', '„': '“' }
 
@@ -11,7 +12,7 @@ export const unbalancedQuote: Check = {
     const findings: Finding[] = []
     const copy = reading.lines.filter((line) => line.text !== '' && reading.sortOf(line) === 'copy')
     copy.forEach((line, i) => {
-      const at = oddQuote(line.text)
+      const at = oddQuoteIn(line)
       if (at < 0) return
       const next = copy[i + 1]?.text ?? ''
       if (/^["“«„「]/.test(next)) return
@@ -22,6 +23,8 @@ export const unbalancedQuote: Check = {
 }
 
 const QUOTE = /["“”«»「」『』„]/g
+
+const oddQuoteIn = lineFact((text) => oddQuote(text))
 
 /** The place of the quotation mark that lacks its partner, or -1. */
 function oddQuote(text: string): number {

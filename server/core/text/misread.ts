@@ -54,8 +54,21 @@ interface Sequence {
   telling: boolean
 }
 
-/** Finds the stretches of `text` that were read with the wrong character set, at most one a line. `language` is asked for only to decide between legacy sets. */
-export function findMisread(text: string, language: () => string): Misread[] {
+/** What a text, or some whole lines of it, shows of wrong readings: worked out once, and as far as it is asked for. */
+export interface Signs {
+  readonly text: string
+  /** Letters of Latin-1. */
+  readonly high: number
+  /** One bit for each suspect that some two characters may be a sequence of, how many such pairs there are, and where. */
+  readonly any: number
+  readonly pairs: Uint32Array
+  readonly places: readonly number[]
+  readonly sequences: (readonly Sequence[] | undefined)[]
+  legacy?: { language: string; found: readonly Misread[] }
+}
+
+/** Reads a text for the signs of wrong readings. */
+export function signsOf(text: string): Signs {
   const { lead, next } = tables()
   const pairs = new Uint32Array(SUSPECTS.length)
   const places: number[] = []
@@ -71,21 +84,59 @@ export function findMisread(text: string, language: () => string): Misread[] {
     places.push(i)
     for (let bit = 0; bit < SUSPECTS.length; bit += 1) if (both & (1 << bit)) pairs[bit] = (pairs[bit] ?? 0) + 1
   }
-  let best: { charset: Charset; sequences: Sequence[]; weight: number; pairs: number } | undefined
+  return { text, high, any, pairs, places, sequences: [] }
+}
+
+/** Some whole lines of a text with their signs, and where they begin in it. */
+export interface SignedLines {
+  at: number
+  signs: Signs
+}
+
+/** Finds the stretches of `text` that were read with the wrong character set, at most one a line. `language` is asked for only to decide between legacy sets. */
+export const findMisread = (text: string, language: () => string): Misread[] => misreadIn([{ at: 0, signs: signsOf(text) }], language)
+
+/** As `findMisread`, for a text whose lines were read for signs before. */
+export function misreadIn(lines: readonly SignedLines[], language: () => string): Misread[] {
+  let any = 0
+  let high = 0
+  for (const { signs } of lines) {
+    any |= signs.any
+    high += signs.high
+  }
+  let best: { charset: Charset; bit: number; weight: number; pairs: number } | undefined
   for (let bit = 0; bit < SUSPECTS.length; bit += 1) {
     const charset = SUSPECTS[bit]
-    if (!charset || !(any & (1 << bit)) || (best && (pairs[bit] ?? 0) < best.pairs)) continue
-    const sequences = proven(sequencesOf(text, bit, places))
+    if (!charset || !(any & (1 << bit))) continue
+    const pairs = lines.reduce((sum, { signs }) => sum + (signs.pairs[bit] ?? 0), 0)
+    if (best && pairs < best.pairs) continue
+    const sequences = proven(lines.flatMap(({ at, signs }) => sequencesFor(signs, bit).map((sequence) => ({ ...sequence, at: at + sequence.at }))))
     const weight = sequences.reduce((sum, { length }) => sum + length, 0)
-    if (weight > (best?.weight ?? 0)) best = { charset, sequences, weight, pairs: pairs[bit] ?? 0 }
+    if (weight > (best?.weight ?? 0)) best = { charset, bit, weight, pairs }
   }
   if (high > 8 && (best?.weight ?? 0) * 4 < high) {
-    const legacy = findLegacy(text, language())
+    const legacy = lines.flatMap(({ at, signs }) => moved(legacyIn(signs, language()), at))
     if (legacy.length > 0 || !best) return legacy
   }
   if (!best) return []
-  return byLine(text, best.sequences).map(({ from, to }) => ({ from, to, charset: best.charset, truth: 'UTF-8' }))
+  const { bit, charset } = best
+  return lines.flatMap(({ at, signs }) =>
+    moved(byLine(signs.text, sequencesFor(signs, bit)), at).map((range) => ({ ...range, charset, truth: 'UTF-8' as const })),
+  )
 }
+
+const NONE: readonly Sequence[] = []
+
+const sequencesFor = (signs: Signs, bit: number): readonly Sequence[] =>
+  signs.any & (1 << bit) ? (signs.sequences[bit] ??= sequencesOf(signs.text, bit, signs.places)) : NONE
+
+function legacyIn(signs: Signs, language: string): readonly Misread[] {
+  if (signs.legacy?.language !== language) signs.legacy = { language, found: findLegacy(signs.text, language) }
+  return signs.legacy.found
+}
+
+const moved = <R extends { from: number; to: number }>(ranges: readonly R[], by: number): R[] =>
+  ranges.map((range) => ({ ...range, from: range.from + by, to: range.to + by }))
 
 /** Reads misread text again with its true set, double readings too. Undefined where it can't be proved that nothing is lost. */
 export function repairMisread(text: string, charset: Charset, truth: 'UTF-8' | Charset): string | undefined {
