@@ -1,6 +1,7 @@
 import { trimmedEnd } from '#core/text/endings.ts'
 import { folded, plainOf, wordKey } from '#core/text/fold.ts'
 import { hasCase, isUnspaced, scriptOf } from '#core/text/scripts.ts'
+import { lineFact } from './line-memory.ts'
 import type { Reading } from './reading.ts'
 import { FINAL_VERBS, OPEN_WORDS } from './words/function-words.ts'
 import { SHORT_WORDS } from './words/short-words.ts'
@@ -76,8 +77,9 @@ export function endsInPiece(text: string, reading: Reading): boolean {
   return isPrefixOnly(word, reading)
 }
 
-/** How much of a story is read for its words, in UTF-16 units. */
+/** How much of a story is read for its words, in UTF-16 units, and how much of its end besides. */
 const VOCABULARY = 20_000
+const TAIL = 200
 
 /** The word, folded, begins another of the story that is no form of it, and stands whole nowhere but at the end. */
 function isPrefixOnly(word: string, reading: Reading): boolean {
@@ -86,33 +88,43 @@ function isPrefixOnly(word: string, reading: Reading): boolean {
   let begins = false
   let whole = false
   let last = false
-  for (const text of [headline, body.slice(0, VOCABULARY), body.slice(-200)]) {
-    for (let at = 0; at < text.length;) {
-      const plain = plainOf(text.charCodeAt(at))
-      if (plain === null || plain === '') {
-        at += 1
-        continue
-      }
-      const end = wordEnd(text, at)
-      const other = plain.charCodeAt(0) === first ? folded(text.slice(at, end)) : ''
+  const texts = [{ text: headline, words: wordsOf(headline) }]
+  for (const line of reading.lines) if (line.from < VOCABULARY || line.to > body.length - TAIL) texts.push({ text: line.text, words: wordsIn(line) })
+  for (const { text, words } of texts) {
+    for (const { letter, from, to } of words) {
+      const other = letter === first ? folded(text.slice(from, to)) : ''
       if (!begins && other.startsWith(word)) {
         if (INFLECTED.test(other.slice(word.length))) return false
         begins = true
       }
       last = other === word
       whole ||= last
-      at = end
     }
   }
   return begins && (last || !whole)
 }
 
-/** Where the word that begins at `from` ends: at the first character that folding makes a space. */
-function wordEnd(text: string, from: number): number {
-  let to = from + 1
-  while (to < text.length && plainOf(text.charCodeAt(to)) !== '') to += 1
-  return to
+/** Where a word stands, and the unit that it begins with when it is folded. */
+interface WordPlace {
+  letter: number
+  from: number
+  to: number
 }
+
+function wordsOf(text: string): WordPlace[] {
+  const words: WordPlace[] = []
+  for (let from = 0; from < text.length; from += 1) {
+    const plain = plainOf(text.charCodeAt(from))
+    if (plain === null || plain === '') continue
+    let to = from + 1
+    while (to < text.length && plainOf(text.charCodeAt(to)) !== '') to += 1
+    words.push({ letter: plain.charCodeAt(0), from, to })
+    from = to
+  }
+  return words
+}
+
+const wordsIn = lineFact((text) => wordsOf(text))
 
 /** Endings that make a form of the same word rather than a longer one. */
 const INFLECTED = /^(?:|e?[sn]|e|ed|er|est|ing|ly|'s|a|o|i|y|u|ا|ه|ي|ات|ين|ون|ها|هم|نا|а|я|у|ю|и|ы|е|о|ов|ам|ах|ом)$/

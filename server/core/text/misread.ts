@@ -110,8 +110,7 @@ export function misreadIn(lines: readonly SignedLines[], language: () => string)
     if (!charset || !(any & (1 << bit))) continue
     const pairs = lines.reduce((sum, { signs }) => sum + (signs.pairs[bit] ?? 0), 0)
     if (best && pairs < best.pairs) continue
-    const sequences = proven(lines.flatMap(({ at, signs }) => sequencesFor(signs, bit).map((sequence) => ({ ...sequence, at: at + sequence.at }))))
-    const weight = sequences.reduce((sum, { length }) => sum + length, 0)
+    const weight = provenWeight(lines, bit)
     if (weight > (best?.weight ?? 0)) best = { charset, bit, weight, pairs }
   }
   if (high > 8 && (best?.weight ?? 0) * 4 < high) {
@@ -130,6 +129,18 @@ const NONE: readonly Sequence[] = []
 const sequencesFor = (signs: Signs, bit: number): readonly Sequence[] =>
   signs.any & (1 << bit) ? (signs.sequences[bit] ??= sequencesOf(signs.text, bit, signs.places)) : NONE
 
+/** How many units the sequences of a suspect take up in all lines together, if they prove a wrong reading; else 0. */
+function provenWeight(lines: readonly SignedLines[], bit: number): number {
+  const proof = newProof()
+  let weight = 0
+  for (const { at, signs } of lines)
+    for (const sequence of sequencesFor(signs, bit)) {
+      weight += sequence.length
+      proof.add(sequence, at)
+    }
+  return proof.isGiven() ? weight : 0
+}
+
 function legacyIn(signs: Signs, language: string): readonly Misread[] {
   if (signs.legacy?.language !== language) signs.legacy = { language, found: findLegacy(signs.text, language) }
   return signs.legacy.found
@@ -143,7 +154,7 @@ export function repairMisread(text: string, charset: Charset, truth: 'UTF-8' | C
   if (truth !== 'UTF-8') return legacyDecoded(text, charset, truth)
   let mended = decoded(text, charset)
   for (let round = 0; round < 3; round += 1) {
-    const again = SUSPECTS.find((suspect) => proven(sequencesOf(mended, SUSPECTS.indexOf(suspect))).length > 0)
+    const again = SUSPECTS.find((suspect) => isProven(sequencesOf(mended, SUSPECTS.indexOf(suspect))))
     if (!again) break
     const deeper = decoded(mended, again)
     if (deeper === mended) break
@@ -224,17 +235,29 @@ function isTelling(text: string, at: number, first: number, second: number, bit:
 /** So many in a row do not occur in copy that was read rightly. */
 const RUN = 4
 
-/** Keeps the sequences only where they prove a wrong reading: a telling one, or four in a row; then all of the same lines count. */
-function proven(sequences: Sequence[]): Sequence[] {
+/** What proves a wrong reading: a telling sequence, or four in a row. */
+function newProof() {
   let run = 0
   let end = -9
-  for (const { at, length, telling } of sequences) {
-    if (telling) return sequences
-    run = at - end <= 1 ? run + 1 : 1
-    if (run >= RUN) return sequences
-    end = at + length
+  let isGiven = false
+  return {
+    add({ at, length, telling }: Sequence, offset = 0): void {
+      run = offset + at - end <= 1 ? run + 1 : 1
+      isGiven ||= telling || run >= RUN
+      end = offset + at + length
+    },
+    isGiven: () => isGiven,
   }
-  return []
+}
+
+/** Whether sequences prove a wrong reading; then all of the same lines count. */
+function isProven(sequences: readonly Sequence[]): boolean {
+  const proof = newProof()
+  for (const sequence of sequences) {
+    proof.add(sequence)
+    if (proof.isGiven()) return true
+  }
+  return false
 }
 
 function byLine(text: string, sequences: readonly Sequence[]): { from: number; to: number }[] {
@@ -244,7 +267,7 @@ function byLine(text: string, sequences: readonly Sequence[]): { from: number; t
   const close = () => {
     const first = run[0]
     const last = run[run.length - 1]
-    if (first && last && proven(run).length > 0) ranges.push({ from: first.at, to: last.at + last.length })
+    if (first && last && isProven(run)) ranges.push({ from: first.at, to: last.at + last.length })
     run = []
   }
   for (const sequence of sequences) {
