@@ -135,16 +135,34 @@ export interface TextRun {
   text: string
 }
 
+/** Documents never change, and an edit leaves the blocks that it does not touch the same objects: what they say is worked out once. */
+const texts = new WeakMap<Node, string>()
+const runs = new WeakMap<Node, { start: number; found: readonly TextRun[] }>()
+
+function textIn(block: Node): string {
+  let text = texts.get(block)
+  if (text === undefined) texts.set(block, (text = block.textBetween(0, block.content.size)))
+  return text
+}
+
 /** The textblocks of a field in order; in the field's text they are joined by one line break each. */
-export function runsOf(doc: Node, field: TextField): TextRun[] {
-  const runs: TextRun[] = []
+export function runsOf(doc: Node, field: TextField): readonly TextRun[] {
   const index = TEXT_FIELDS.indexOf(field)
   let start = 0
   for (let i = 0; i < index; i += 1) start += doc.child(i).nodeSize
   const root = doc.child(index)
+  const known = runs.get(root)
+  if (known?.start === start) return known.found
+  const found = runsIn(root, start)
+  runs.set(root, { start, found })
+  return found
+}
+
+function runsIn(root: Node, start: number): TextRun[] {
+  const runs: TextRun[] = []
   let offset = 0
   const add = (block: Node, pos: number) => {
-    const text = block.textBetween(0, block.content.size)
+    const text = textIn(block)
     runs.push({ offset, pos, text })
     offset += text.length + 1
   }

@@ -34,7 +34,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const rules = createRules({ database })
   const sources = createSources({ database })
   const evidence = createEvidence({ database })
-  const checking = createChecking({ database, rules, sources, evidence })
+  const checking = createChecking({ database, rules, sources, evidence, bus })
   const desk = createDesk({ database, bus, editors, notices, presences, stories, flags: () => flags, now })
   const flags = createFlags({ database, bus, stories, desk, checking, now, newId, log })
   const ingest = createIngest({ database, desk, notices, presences, stories, flags, checking, log, now, newId })

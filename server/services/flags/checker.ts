@@ -1,6 +1,5 @@
 import type { Node } from 'prosemirror-model'
 import type { StoryFlag } from '#contracts/flags.ts'
-import { runChecks } from '#core/checks/index.ts'
 import { checkedCopyOf, COPY_ATTRIBUTES, textOf } from '#core/copy.ts'
 import type { Flag } from '#core/flag.ts'
 import type { PrismaClient } from '#prisma/client.ts'
@@ -9,6 +8,7 @@ import type { Checking } from '#services/checking.ts'
 import type { Desk } from '#services/desk.ts'
 import type { Stories } from '#services/stories.ts'
 import type { Log } from '#services/stories/room.ts'
+import { createRechecks } from './rechecks.ts'
 import { reconcile } from './reconcile.ts'
 import { type FlagRecord, follow, isSame, knownOf, placesIn, storyFlagOf, WITH_SETTLER, wellFormedFlag } from './record.ts'
 import { storeChecked } from './store.ts'
@@ -67,14 +67,20 @@ function standingOf({ revision, doc, records, findings }: Kept): Standing {
 /** Checks stories and keeps what was found in memory and on record, one check of a story at a time. */
 export function createChecker({ database, bus, stories, desk, checking, now, newId, log }: CheckerParts) {
   const memory = new Map<string, Kept>()
+  const rechecks = createRechecks()
   const running = new Map<string, Promise<Standing>>()
   const owed = new Map<string, NodeJS.Timeout>()
+
+  const forget = (articleId: string): void => {
+    memory.delete(articleId)
+    rechecks.forget(articleId)
+  }
 
   const keep = (articleId: string, kept: Kept): Standing => {
     memory.delete(articleId)
     memory.set(articleId, kept)
     const oldest = memory.size > IN_MEMORY ? memory.keys().next().value : undefined
-    if (oldest !== undefined) memory.delete(oldest)
+    if (oldest !== undefined) forget(oldest)
     return standingOf(kept)
   }
 
@@ -120,10 +126,10 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
     const { revision, doc } = head
     const inMemory = memory.get(articleId)
     if (cause === 'asked' && inMemory?.revision === revision) return standingOf(inMemory)
-    const { known, options } = await checking.forStory(articleId)
-    const found = runChecks({ ...checkedCopyOf(doc), ...known }, options).map(wellFormedFlag)
+    const maps = inMemory ? stories.mapsSince(articleId, inMemory.revision) : [] // up to this head: more is typed meanwhile
+    const ground = await checking.forStory(articleId)
+    const found = (await rechecks.check(articleId, checkedCopyOf(doc), ground)).map(wellFormedFlag)
     const before = inMemory ?? (await lastCheck(articleId, doc, revision))
-    const maps = stories.mapsSince(articleId, before.revision)
     const placeOf = (record: FlagRecord) => {
       const finding = before.findings.get(record.id)
       return finding && maps ? follow(finding, before.doc, maps, doc) : undefined
@@ -178,6 +184,7 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
       for (const timer of owed.values()) clearTimeout(timer)
       await Promise.all([...owed.keys()].map(payUp))
       memory.clear()
+      rechecks.clear()
     },
   }
 }

@@ -2,7 +2,7 @@ import type { Node } from 'prosemirror-model'
 import type { StepMap } from 'prosemirror-transform'
 import type { StoryFlag } from '#contracts/flags.ts'
 import { mapRangeThrough } from '#core/collab/anchor.ts'
-import { positionIn, runsOf, TEXT_FIELDS, type TextField, type TextRun } from '#core/copy.ts'
+import { positionIn, runsOf, TEXT_FIELDS, type TextField } from '#core/copy.ts'
 import type { Flag } from '#core/flag.ts'
 import { defectOf } from '#core/defect.ts'
 import { Prisma } from '#prisma/client.ts'
@@ -34,13 +34,11 @@ export const isSame = (known: Pick<Flag, (typeof SHOWN)[number]>, finding: Flag)
 
 const isTextField = (field: string): field is TextField => (TEXT_FIELDS as readonly string[]).includes(field)
 
-/** Finds document positions of offsets, reading each field once. */
+/** Finds document positions of offsets. */
 export function placesIn(doc: Node) {
-  const known = new Map<TextField, TextRun[]>()
   return (field: string, { from, to }: Stretch): Stretch | null => {
     if (!isTextField(field)) return null
-    const runs = known.get(field) ?? runsOf(doc, field)
-    known.set(field, runs)
+    const runs = runsOf(doc, field)
     const last = runs.at(-1)
     if (!last || to > last.offset + last.text.length) return null
     return { from: positionIn(runs, from), to: positionIn(runs, to) }
@@ -81,8 +79,14 @@ export const columnsOf = (flag: Flag) => {
   }
 }
 
+function isWellFormed({ excerpt, message, facts, repair, offer }: Flag): boolean {
+  const isFine = (text: unknown) => typeof text !== 'string' || (text.isWellFormed() && !text.includes('\0'))
+  return [excerpt, message, repair?.text, offer?.text].every(isFine) && Object.values(facts ?? {}).every(isFine)
+}
+
 /** Text that was quoted from a copy may end within a pair of surrogates; a database holds well-formed text. */
 export function wellFormedFlag(flag: Flag): Flag {
+  if (isWellFormed(flag)) return flag
   return JSON.parse(
     JSON.stringify(flag, (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value)),
   ) as Flag
