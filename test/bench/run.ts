@@ -2,11 +2,12 @@
 import { boot } from './boot.ts'
 import { checks } from './checks.ts'
 import { coediting } from './coediting.ts'
+import { flags } from './flags.ts'
 import { intake } from './intake.ts'
 import { pages } from './pages.ts'
 import { type Row, table } from './report.ts'
 
-const BENCHMARKS: Record<string, () => Promise<Row[]>> = { boot, pages, checks, intake, coediting }
+const BENCHMARKS: Record<string, () => Promise<Row[]>> = { boot, pages, checks, flags, intake, coediting }
 const asked = process.argv.slice(2)
 const rows: Row[] = []
 for (const [name, benchmark] of Object.entries(BENCHMARKS)) {

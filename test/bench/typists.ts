@@ -23,7 +23,8 @@ interface Seat {
 }
 type Seen = (writer: number, count: number) => void
 
-const connected = async (url: string, headers: Record<string, string>): Promise<Socket> => {
+/** A socket of one's own to a server. */
+export const connected = async (url: string, headers: Record<string, string>): Promise<Socket> => {
   const socket = io(url, { transports: ['websocket'], extraHeaders: headers, reconnection: false, forceNew: true })
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve)
@@ -93,7 +94,9 @@ export async function relaySeat(url: string, writer: number, seen: Seen): Promis
   }
 }
 
-const percentile = (sorted: readonly number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+/** The value that so large a share of sorted values lies below. */
+export const percentile = (sorted: readonly number[], share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 
 /** Lets people type at a steady pace, each out of step with the others, and measures every key on every other screen. */
 export async function measure(load: Load, sit: (writer: number, seen: Seen) => Promise<Seat>): Promise<Latencies> {
