@@ -88,8 +88,10 @@ function isPrefixOnly(word: string, reading: Reading): boolean {
   let begins = false
   let whole = false
   let last = false
+  const end = body.slice(-TAIL)
   const texts = [{ text: headline, words: wordsOf(headline) }]
-  for (const line of reading.lines) if (line.from < VOCABULARY || line.to > body.length - TAIL) texts.push({ text: line.text, words: wordsIn(line) })
+  for (const line of reading.lines) if (line.from < VOCABULARY) texts.push({ text: line.text, words: wordsIn(line) })
+  texts.push({ text: end, words: wordsOf(end) })
   for (const { text, words } of texts) {
     for (const { letter, from, to } of words) {
       const other = letter === first ? folded(text.slice(from, to)) : ''
@@ -124,7 +126,7 @@ function wordsOf(text: string): WordPlace[] {
   return words
 }
 
-const wordsIn = lineFact((text) => wordsOf(text))
+const wordsIn = lineFact((text) => wordsOf(text.slice(0, VOCABULARY)))
 
 /** Endings that make a form of the same word rather than a longer one. */
 const INFLECTED = /^(?:|e?[sn]|e|ed|er|est|ing|ly|'s|a|o|i|y|u|ا|ه|ي|ات|ين|ون|ها|هم|نا|а|я|у|ю|и|ы|е|о|ов|ам|ах|ом)$/

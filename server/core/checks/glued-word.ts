@@ -207,7 +207,7 @@ function standingWords(text: string): StandingWord[] {
   return words
 }
 
-const wordsIn = lineFact((_, raw) => standingWords(raw))
+const wordsIn = lineFact((_, raw) => standingWords(raw.slice(0, LONGEST_STORY)))
 
 const LETTER = /[\p{L}\p{M}]/u
 /** For each UTF-16 unit that was asked for, 1 for a letter or its mark, 2 for anything else; halves of pairs stay 0. */

@@ -54,6 +54,8 @@ export const CHECKS: readonly Check[] = [
   missingByline,
 ]
 
+const LINES_A_STEP = 200
+
 /** Characters of the flagged text that a flag carries along. */
 const EXCERPT = 160
 
@@ -77,9 +79,15 @@ export function flagsOf(copy: CheckedCopy, options: CheckOptions, find: (check: 
   return sorted((options.checks ?? CHECKS).flatMap((check) => flagsBy(check, find(check), copy, options)))
 }
 
-/** As `flagsOf`, in steps of one rule each, between which other work may be done. */
-export function* flagsInSteps(copy: CheckedCopy, options: CheckOptions, find: (check: Check) => readonly Finding[]): Generator<undefined, Flag[]> {
+/** As `flagsOf`, in steps of some lines or of one rule each, between which other work may be done. */
+export function* flagsInSteps(reading: Reading, options: CheckOptions, find: (check: Check) => readonly Finding[]): Generator<undefined, Flag[]> {
+  const { copy } = reading
   const flags: Flag[] = []
+  for (const line of reading.lines) {
+    reading.isCode(line)
+    reading.furniture(line)
+    if (line.index % LINES_A_STEP === LINES_A_STEP - 1) yield
+  }
   for (const check of options.checks ?? CHECKS) {
     flags.push(...flagsBy(check, find(check), copy, options))
     yield

@@ -26,28 +26,30 @@ export class Recheck {
 
   /** The flags of the story as it stands, equal to those of `runChecks`. */
   check(copy: CheckedCopy): Flag[] {
-    return flagsOf(copy, this.#options, this.#findIn(copy))
+    return flagsOf(copy, this.#options, this.#finderIn(this.#readingOf(copy)))
   }
 
   /** As `check`, in steps between which other work may be done; the next check may begin only after the last of them. */
   inSteps(copy: CheckedCopy): Generator<undefined, Flag[]> {
-    return flagsInSteps(copy, this.#options, this.#findIn(copy))
+    const reading = this.#readingOf(copy)
+    return flagsInSteps(reading, this.#options, this.#finderIn(reading))
   }
 
-  #findIn(copy: CheckedCopy): (check: Check) => readonly Finding[] {
+  #readingOf(copy: CheckedCopy): Reading {
     const isLong = copy.body.length > LONGEST
     if (isLong || this.#last?.source !== copy.source || this.#last?.evidence !== copy.evidence) {
       this.#lines.clear()
       this.#beside = undefined
     }
     this.#last = copy
-    if (isLong) {
-      const reading = new Reading(copy)
-      return (check) => check.run(reading)
-    }
+    if (isLong) return new Reading(copy)
     this.#lines.turn()
-    const reading = new Reading(copy, this.#lines)
-    const isLocal = ({ local }: Check) => local === true || (local?.(copy.body) ?? false)
+    return new Reading(copy, this.#lines)
+  }
+
+  #finderIn(reading: Reading): (check: Check) => readonly Finding[] {
+    const { body } = reading.copy
+    const isLocal = ({ local }: Check) => body.length <= LONGEST && (local === true || (local?.(body) ?? false))
     let found: ReadonlyMap<Check, readonly Finding[]> | undefined
     return (check) => {
       if (!isLocal(check)) return check.run(reading)

@@ -1,7 +1,7 @@
 import type { Bus } from '#services/bus.ts'
 
 /** Checks run this long after the last key, and at the latest this long after the first, in ms. */
-const QUIET = 120
+const QUIET = 90
 const LATEST = 400
 
 /** Calls `recheck` for each story that is edited, once typing rests and never much later. Answers how to stop. */
