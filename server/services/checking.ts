@@ -9,6 +9,8 @@ export interface Ground {
   /** Goes into the copy that is checked. */
   known: Pick<CheckedCopy, 'evidence' | 'source'>
   options: Pick<CheckOptions, 'checks' | 'severities'>
+  /** The version of the desk's rules that these are. */
+  version: number
 }
 
 export interface Checking {
@@ -16,6 +18,8 @@ export interface Checking {
   forScope(scope: RuleScope): Promise<Ground>
   /** For a story on record. Throws RangeError when there is none. */
   forStory(articleId: string): Promise<Ground>
+  /** Changes with the desk's rules: a check at another version no longer counts. */
+  readonly version: number
 }
 
 interface Parts {
@@ -28,11 +32,17 @@ interface Parts {
 /** Brings together what the checks go by: the desk's rules, what is known of the source, what proves a cut. */
 export function createChecking({ database, rules, sources, evidence }: Parts): Checking {
   async function forScope(scope: RuleScope): Promise<Ground> {
-    const [options, source] = await Promise.all([rules.inForce(scope), scope.providerId ? sources.memoryOf(scope.providerId) : undefined])
-    return { known: source ? { source } : {}, options }
+    const [ruled, source] = await Promise.all([
+      rules.inForce(scope).then((options) => ({ options, version: rules.version })),
+      scope.providerId ? sources.memoryOf(scope.providerId) : undefined,
+    ])
+    return { known: source ? { source } : {}, ...ruled }
   }
   return {
     forScope,
+    get version() {
+      return rules.version
+    },
     async forStory(articleId) {
       const article = await database.article.findUnique({ where: { id: articleId }, select: { deskId: true, providerId: true } })
       if (!article) throw new RangeError(`there is no story ${articleId}`)
