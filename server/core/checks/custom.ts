@@ -5,6 +5,7 @@ import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import { type Complaint, type Hit, type Matcher, SEARCHED } from './custom/matcher.ts'
 import { patternMatcher } from './custom/pattern.ts'
 import { wordMatcher } from './custom/words.ts'
+import { OWN } from './own.ts'
 
 export type { Complaint } from './custom/matcher.ts'
 
@@ -28,13 +29,6 @@ export interface CustomDefinition {
   /** What stands in place of what was found, with `$1` for a pattern's groups; null where no repair is certain. */
   replacement: string | null
 }
-
-/** The message of a custom rule's flags: its only fact besides the rule's name is the desk's own sentence. */
-export const OWN = 'own'
-
-/** The name of the custom rule that a flag is of; undefined for a flag of a built-in rule. */
-export const ownNameOf = ({ code, facts }: { code?: string | undefined; facts?: Record<string, string | number> | undefined }) =>
-  code === OWN && typeof facts?.['name'] === 'string' ? facts['name'] : undefined
 
 /**
  * Makes a check of a rule that the desk wrote. It looks at each line by itself, so what it finds in one depends on no other, and its matches never cross a line break. It is linear in
