@@ -47,11 +47,7 @@ export function RuleRow({ rule, scope, inHand, mayManage, edit }: Props) {
   }
   // for everyone, a custom rule's own switch and severity are the rule itself
   const turn = (on: boolean) =>
-    store(
-      custom && (scope === 'all' || (on && !custom.isLive))
-        ? inHand.change(custom.id, { isLive: on })
-        : inHand.set({ rule: rule.id, scope, isOn: on }),
-    )
+    store(custom && scope === 'all' ? inHand.change(custom.id, { isLive: on }) : inHand.set({ rule: rule.id, scope, isOn: on }))
   const weigh = (chosen: string) => {
     const next = chosen === ITS_OWN ? null : (chosen as Severity)
     void store(
@@ -104,7 +100,7 @@ export function RuleRow({ rule, scope, inHand, mayManage, edit }: Props) {
         {mayManage && (
           <Switch
             checked={isOn}
-            disabled={pending}
+            disabled={pending || (scope !== 'all' && custom?.isLive === false)}
             aria-label={t('row.switch', { name })}
             onChange={({ currentTarget }) => void turn(currentTarget.checked)}
           />
