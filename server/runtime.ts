@@ -10,7 +10,9 @@ import type { Ingest } from '#services/ingest.ts'
 import type { Notices } from '#services/notices.ts'
 import type { Presences } from '#services/presences.ts'
 import type { Publishing } from '#services/publishing.ts'
+import type { Rulebook } from '#services/rulebook.ts'
 import type { Rules } from '#services/rules.ts'
+import type { Rechecks } from '#services/rules/rechecks.ts'
 import type { Sources } from '#services/sources.ts'
 import type { Stories } from '#services/stories.ts'
 import type { Env } from './env.ts'
@@ -29,6 +31,8 @@ export interface Runtime {
   stories: Stories
   checking: Checking
   rules: Rules
+  rulebook: Rulebook
+  rechecks: Rechecks
   sources: Sources
   evidence: EvidenceStore
   flags: Flags

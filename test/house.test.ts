@@ -37,7 +37,7 @@ const importsOf = (file: string): Import[] =>
 
 /** What each room may import, besides itself; the first room that a file lies in counts. A pattern names a path from the root or a package. */
 const ROOMS: { room: RegExp; may: RegExp; types?: RegExp }[] = [
-  { room: /^server\/core\//, may: /^(?:server\/core\/|prosemirror-(?:model|transform|changeset)$)/ },
+  { room: /^server\/core\//, may: /^(?:server\/core\/|prosemirror-(?:model|transform|changeset)$|re2js$)/ },
   { room: /^server\/contracts\//, may: /^(?:server\/(?:core|contracts)\/|zod$)/ },
   { room: /^server\/wire\//, may: /^(?:server\/(?:core|contracts|wire)\/|node:|(?!next|react|@prisma|socket\.io|pg-boss)[a-z@][^/]*)/ },
   {

@@ -4,6 +4,7 @@ import type desk from './messages/en/desk.json'
 import type failures from './messages/en/failures.json'
 import type notices from './messages/en/notices.json'
 import type paste from './messages/en/paste.json'
+import type rules from './messages/en/rules.json'
 import type shell from './messages/en/shell.json'
 import type signIn from './messages/en/sign-in.json'
 import type story from './messages/en/story.json'
@@ -17,6 +18,7 @@ export interface Messages {
   failures: typeof failures
   notices: typeof notices
   paste: typeof paste
+  rules: typeof rules
   shell: typeof shell
   'sign-in': typeof signIn
   story: typeof story
@@ -29,6 +31,7 @@ export const NAMESPACES = [
   'failures',
   'notices',
   'paste',
+  'rules',
   'shell',
   'sign-in',
   'story',

@@ -16,6 +16,7 @@ export const RIGHTS = {
   'article.assign': EDITORS,
   'article.claim': EVERYONE,
   'provider.manage': HEADS,
+  'rule.manage': HEADS,
   'team.manage': ['admin'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -5,6 +5,11 @@ export type CopyField = (typeof COPY_FIELDS)[number]
 export type FlagKind = 'truncated' | 'malformed'
 export type Severity = 'error' | 'warning' | 'info'
 
+/** The reason on record of a flag that nobody settled: its rule no longer counts for the story. */
+export const RULE_OFF = 'The desk turned this rule off.'
+/** The same where the rule counts, but what it goes by is no longer so. */
+export const CHECKS_CHANGED = 'The desk changed what this rule goes by.'
+
 /** A change that puts a flagged range right: replace `from` to `to` of the flag's field by `text`. */
 export interface Repair {
   from: number

@@ -2,6 +2,13 @@ import { EventEmitter } from 'node:events'
 import type { Notice, RowChanged, RowGone } from '#contracts/desk.ts'
 import type { Edited, FlagsChanged, Moved } from '#contracts/story.ts'
 
+/** The desk's rules were changed: the stories of `scope` are to be checked again, only those with an open flag of `flaggedBy` where that is given. */
+export interface RulesChanged {
+  version: number
+  scope: string
+  flaggedBy: string | null
+}
+
 /** What services announce after it is stored; whoever serves sockets or keeps a cache listens. */
 export interface Announcements {
   edited: [Edited]
@@ -9,6 +16,7 @@ export interface Announcements {
   moved: [Moved]
   row: [RowChanged]
   gone: [RowGone]
+  rules: [RulesChanged]
   notice: [{ to: string; notice: Notice }]
   /** What a person may do has changed: their connections are closed and judged anew. */
   access: [{ editorId: string }]

@@ -11,6 +11,8 @@ export interface Ground {
   /** Goes into the copy that is checked. */
   known: Pick<CheckedCopy, 'evidence' | 'source'>
   options: Pick<CheckOptions, 'checks' | 'severities'>
+  /** The version of the desk's rules that these are. */
+  version: number
 }
 
 export interface Checking {
@@ -20,6 +22,8 @@ export interface Checking {
   forStory(articleId: string): Promise<Ground>
   /** A story's desk or evidence has changed: what memory has of it no longer counts. */
   forget(articleId: string): void
+  /** Changes with the desk's rules: a check at another version no longer counts. */
+  readonly version: number
 }
 
 interface Parts {
@@ -71,12 +75,18 @@ export function createChecking({ database, rules, sources, evidence, bus }: Part
   }
 
   async function forScope(scope: RuleScope): Promise<Ground> {
-    const [options, source] = await Promise.all([rules.inForce(scope), scope.providerId ? sources.memoryOf(scope.providerId) : undefined])
-    return { known: source ? { source } : {}, options }
+    const [ruled, source] = await Promise.all([
+      rules.inForce(scope).then((options) => ({ options, version: rules.version })),
+      scope.providerId ? sources.memoryOf(scope.providerId) : undefined,
+    ])
+    return { known: source ? { source } : {}, ...ruled }
   }
 
   return {
     forScope,
+    get version() {
+      return rules.version
+    },
     async forStory(articleId) {
       const { scope, proof } = await recordedOf(articleId)
       const ground = await forScope(scope)

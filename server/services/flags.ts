@@ -19,6 +19,8 @@ export interface SettleAsk {
 export interface Flags {
   /** Runs the checks on the head and brings the record up to it: known flags go on, fixed ones close, new ones open. Throws RangeError when there is no such story. */
   recheck(articleId: string): Promise<Standing>
+  /** Brings a story's flags up to rules that were changed. Throws RangeError when there is no such story. */
+  byRules(articleId: string): Promise<void>
   /** All flags on record: open first, in the order of the copy. */
   of(articleId: string): Promise<StoryFlag[]>
   /** Repairs, dismisses (with a reason) or reopens a flag. Errors: `not_permitted`, `not_found`, `reason_missing`, `wrong_state`, `refused` where there is no certain repair, and those of an edit. */
@@ -83,6 +85,7 @@ export function createFlags({ database, bus, stories, desk, checking, now, newId
 
   return {
     recheck: (articleId) => inTurn(articleId),
+    byRules: checker.byRules,
     of: async (articleId) => (await inTurn(articleId)).flags,
 
     async settle(articleId, flagId, ask, person) {

@@ -1,41 +1,67 @@
-import { CHECKS, type Check } from '#core/checks/index.ts'
-import type { Severity } from '#core/flag.ts'
 import type { PrismaClient } from '#prisma/client.ts'
+import { type Book, inForceBy, readBook, type RuleScope, type RulesInForce } from './rules/book.ts'
+import { versionOf } from './rules/version.ts'
 
-/** Whose stories a rule is asked for. */
-export interface RuleScope {
-  deskId: string | null
-  providerId: string | null
-}
-
-/** The rules that are on for some stories, and the severities that the desk has given them. */
-export interface RulesInForce {
-  checks: readonly Check[]
-  severities: ReadonlyMap<string, Severity>
-}
+export type { RuleScope, RulesInForce } from './rules/book.ts'
 
 export interface Rules {
-  /** The rules for a desk's and provider's stories; a provider's setting counts before its desk's, that before everyone's. */
+  /**
+   * The rules for a desk's and provider's stories; a provider's setting counts before its desk's, that before everyone's. The same object until something changes for them.
+   * A change on this node counts at once, one on another node within two seconds.
+   */
   inForce(scope: RuleScope): Promise<RulesInForce>
+  /** How many changes the rules that are in memory have seen, -1 right after a change: what was checked at another number is to be checked again. */
+  readonly version: number
+  /** Something was changed: what is in memory no longer counts. */
+  forget(): void
 }
 
 interface Parts {
   database: PrismaClient
 }
 
-/** The desk's own choice of rules. */
+/** The version while nobody has looked since a change. */
+const UNKNOWN = -1
+/** Other nodes' changes are looked for at most this often, in ms. */
+const LOOKS_EVERY = 2_000
+
+/** The desk's own choice of rules, kept in memory. */
 export function createRules({ database }: Parts): Rules {
+  let book: Book | null = null
+  let before: Book | null = null
+  let fresh: Promise<Book> | null = null
+  let lookedAt = -Infinity
+
+  async function look(): Promise<Book> {
+    if (book && book.version === (await versionOf(database))) return book
+    const read = await readBook(database, book)
+    if (!book || read.version >= book.version) {
+      before = book
+      book = read
+    }
+    return book
+  }
+
+  /** The book as it is now; those who ask while it is being read wait for the same reading. */
+  async function present(): Promise<Book> {
+    if (!fresh || performance.now() - lookedAt > LOOKS_EVERY) {
+      lookedAt = performance.now()
+      fresh = look()
+    }
+    const reading = fresh
+    try {
+      return await reading
+    } catch (fault) {
+      if (fresh === reading) fresh = null // whoever asks next tries again
+      throw fault
+    }
+  }
+
   return {
-    async inForce({ deskId, providerId }) {
-      const scopes = ['all', ...(deskId ? [`desk:${deskId}`] : []), ...(providerId ? [`provider:${providerId}`] : [])]
-      const found = await database.ruleSetting.findMany({ where: { scope: { in: scopes } } })
-      const settings = new Map(
-        found.sort((a, b) => scopes.indexOf(a.scope) - scopes.indexOf(b.scope)).map((setting) => [setting.rule, setting] as const),
-      )
-      return {
-        checks: CHECKS.filter(({ id }) => settings.get(id)?.isOn ?? true),
-        severities: new Map([...settings].flatMap(([rule, { severity }]) => (severity ? [[rule, severity] as const] : []))),
-      }
+    inForce: async (scope) => inForceBy(await present(), scope, before),
+    get version() {
+      return fresh && book ? book.version : UNKNOWN
     },
+    forget: () => void (fresh = null),
   }
 }

@@ -13,7 +13,9 @@ import { createIngest } from './ingest.ts'
 import { createNotices } from './notices.ts'
 import { createPresences } from './presences.ts'
 import { createPublishing } from './publishing.ts'
+import { createRulebook } from './rulebook.ts'
 import { createRules } from './rules.ts'
+import { createRechecks } from './rules/rechecks.ts'
 import { createSources } from './sources.ts'
 import { createStories } from './stories.ts'
 
@@ -39,10 +41,33 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const flags = createFlags({ database, bus, stories, desk, checking, now, newId, log })
   const ingest = createIngest({ database, desk, notices, presences, stories, flags, checking, log, now, newId })
   const publishing = createPublishing({ database, bus, stories, flags, desk, notices, now, newId })
+  const rechecks = createRechecks({ database, bus, flags, log })
+  const rulebook = createRulebook({ database, bus, rules, rechecks, stories, now, newId })
   const stopWatching = flags.watch()
+  await rechecks.start()
   return {
-    runtime: { env, log, database, bus, editors, ingest, desk, notices, presences, stories, checking, rules, sources, evidence, flags, publishing },
+    runtime: {
+      env,
+      log,
+      database,
+      bus,
+      editors,
+      ingest,
+      desk,
+      notices,
+      presences,
+      stories,
+      checking,
+      rules,
+      rulebook,
+      rechecks,
+      sources,
+      evidence,
+      flags,
+      publishing,
+    },
     async stop() {
+      await rechecks.stop()
       await stories.drain()
       await stopWatching()
       presences.stop()

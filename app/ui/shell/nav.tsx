@@ -5,6 +5,7 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { COUNTED_TO } from '#core/views.ts'
 import { addressOf, type Place, PLACES, readQuery } from '../desk/query.ts'
 import { useCounts } from './counts.tsx'
+import { ROOMS } from './rooms.ts'
 import styles from './shell.module.css'
 
 /** A gap stands before these: what asks for work, what is through, everything. */
@@ -12,7 +13,7 @@ const APART: readonly Place[] = ['approved', 'all']
 
 export const placeAddress = (view: Place) => addressOf({ view, sort: 'urgent' })
 
-/** The lists of the desk with how many stories each has. */
+/** The lists of the desk with how many stories each has, and its other rooms. */
 export function Nav() {
   const t = useTranslations('shell')
   const counts = useCounts()
@@ -44,6 +45,16 @@ export function Nav() {
             </li>
           )
         })}
+      </ul>
+      <ul>
+        {ROOMS.map(({ name, href }, index) => (
+          <li key={name}>
+            {index === 0 && <span className={styles.apart} aria-hidden="true" />}
+            <Link href={href} prefetch={false} className={styles.link ?? ''} aria-current={path === href ? 'page' : undefined}>
+              {t(`rooms.${name}`)}
+            </Link>
+          </li>
+        ))}
       </ul>
     </nav>
   )

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { settleFlag, StoryFlag } from '#contracts/flags.ts'
 import { call } from '../api.ts'
 import { useExplain } from '../use-explain.ts'
+import { ClosedFlags } from './closed-flags.tsx'
 import { FlagItem } from './flag-item.tsx'
 import { useRuleName } from './flag-words.ts'
 import type { OpenStory } from './open-story.ts'
@@ -110,6 +111,7 @@ export function FlagPanel({ story, articleId, maySettle, active, onGo }: Props) 
           </ul>
         </details>
       )}
+      <ClosedFlags flags={flags} />
     </div>
   )
 }

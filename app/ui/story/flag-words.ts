@@ -1,15 +1,19 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
-import type { StoryFlag } from '#contracts/flags.ts'
+import type { Flag } from '#contracts/flags.ts'
+import { ownNameOf } from '#core/checks/own.ts'
 
-/** Names a rule in the reader's language; a rule that has no name here yet is shown by its id. */
-export function useRuleName(): (flag: Pick<StoryFlag, 'rule'>) => string {
+type Named = Pick<Flag, 'rule' | 'code' | 'facts'>
+
+/** Names a flag's rule in the reader's language, one of the desk's own as the desk named it; a rule that has no name here yet is shown by its id. */
+export function useRuleName(): (flag: Named) => string {
   const t = useTranslations('story')
   return useCallback(
-    ({ rule }: Pick<StoryFlag, 'rule'>) => {
+    (flag: Named) => {
+      const { rule } = flag
       const key = `rules.${rule.replace('/', '.')}` as Parameters<typeof t.has>[0]
-      return t.has(key) ? t(key as never) : rule
+      return ownNameOf(flag) ?? (t.has(key) ? t(key as never) : rule)
     },
     [t],
   )

@@ -93,6 +93,7 @@ CREATE TABLE "CustomRule" (
     "isLive" BOOLEAN NOT NULL DEFAULT false,
     "createdById" UUID,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "changedById" UUID,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "CustomRule_pkey" PRIMARY KEY ("id")
@@ -185,6 +186,9 @@ ALTER TABLE "CustomRule" ADD CONSTRAINT "CustomRule_providerId_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "CustomRule" ADD CONSTRAINT "CustomRule_createdById_fkey" FOREIGN KEY ("createdById") REFERENCES "Editor"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CustomRule" ADD CONSTRAINT "CustomRule_changedById_fkey" FOREIGN KEY ("changedById") REFERENCES "Editor"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "BulkRepair" ADD CONSTRAINT "BulkRepair_articleId_fkey" FOREIGN KEY ("articleId") REFERENCES "Article"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -24,18 +24,20 @@ export interface CheckerParts {
   bus: Bus
   stories: Pick<Stories, 'head' | 'edit' | 'mapsSince'>
   desk: Pick<Desk, 'announce'>
-  checking: Pick<Checking, 'forStory'>
+  checking: Pick<Checking, 'forStory' | 'version'>
   now: () => Date
   newId: () => string
   log: Log
 }
 
-/** Why a story is checked: somebody asks, what was kept in memory alone is to be stored, or a flag was decided on. */
-type Cause = 'asked' | 'owed' | 'decided'
+/** Why a story is checked: somebody asks, what was kept in memory alone is to be stored, a flag was decided on, or the desk's rules were changed. */
+export type Cause = 'asked' | 'owed' | 'decided' | 'rules'
 
 /** What memory holds of a story's last check. */
 interface Kept extends Pick<Standing, 'revision'> {
   doc: Node
+  /** Of the desk's rules; null where they are not known. */
+  version: number | null
   records: FlagRecord[]
   /** What the checks found of each flag that is open, or dismissed and still there, by its id. */
   findings: Map<string, Flag>
@@ -88,14 +90,13 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
   const lastCheck = async (articleId: string, doc: Node, revision: number): Promise<Kept> => {
     const records = await database.flag.findMany({ where: { articleId }, include: WITH_SETTLER, orderBy: { createdAt: 'asc' } })
     const present = records.filter(({ state, revision: at }) => state !== 'fixed' && at === revision)
-    return { revision, doc, records, findings: new Map(present.map((record) => [record.id, record as unknown as Flag])) }
+    return { revision, doc, version: null, records, findings: new Map(present.map((record) => [record.id, record as unknown as Flag])) }
   }
 
   /** The flags after changes that moved or reworded them at most; null when one was fixed, found or weighs differently. `isNews` unless everyone knows by following the text. */
   const sameFlags = (
     kept: Kept,
-    revision: number,
-    doc: Node,
+    { revision, doc, version }: Pick<Kept, 'revision' | 'doc' | 'version'>,
     found: readonly Flag[],
     placeOf: (record: FlagRecord) => ReturnType<typeof follow>,
   ): { kept: Kept; isNews: boolean } | null => {
@@ -117,7 +118,7 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
       isNews ||= !place || !isSame({ ...before, ...place }, finding)
       findings.set(id, finding)
     }
-    return { kept: { revision, doc, records: kept.records, findings }, isNews }
+    return { kept: { revision, doc, version, records: kept.records, findings }, isNews }
   }
 
   async function check(articleId: string, cause: Cause): Promise<Standing> {
@@ -125,18 +126,18 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
     if (!head) throw new RangeError(`there is no story ${articleId}`)
     const { revision, doc } = head
     const inMemory = memory.get(articleId)
-    if (cause === 'asked' && inMemory?.revision === revision) return standingOf(inMemory)
+    if (cause === 'asked' && inMemory?.revision === revision && inMemory.version === checking.version) return standingOf(inMemory)
     const maps = inMemory ? stories.mapsSince(articleId, inMemory.revision) : [] // up to this head: more is typed meanwhile
-    const ground = await checking.forStory(articleId)
+    const { version, ...ground } = await checking.forStory(articleId)
     const found = (await rechecks.check(articleId, checkedCopyOf(doc), ground)).map(wellFormedFlag)
     const before = inMemory ?? (await lastCheck(articleId, doc, revision))
     const placeOf = (record: FlagRecord) => {
       const finding = before.findings.get(record.id)
       return finding && maps ? follow(finding, before.doc, maps, doc) : undefined
     }
-    const same = sameFlags(before, revision, doc, found, placeOf)
+    const same = sameFlags(before, { revision, doc, version }, found, placeOf)
     const isNews = !same || same.isNews || cause === 'decided'
-    if (same && cause === 'asked' && !showsOther(before.doc, doc)) {
+    if (same && (cause === 'asked' || cause === 'rules') && !showsOther(before.doc, doc)) {
       const standing = keep(articleId, same.kept)
       if (inMemory || isNews) owe(articleId)
       if (isNews) bus.emit('flags', { articleId, ...standing })
@@ -144,8 +145,10 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
     }
     clearTimeout(owed.get(articleId))
     owed.delete(articleId)
-    const { records, findings, event } = await storeChecked(database, { articleId, revision, doc, found, now: placeOf, at: now(), newId })
-    const standing = keep(articleId, { revision, doc, records, findings })
+    const isOn = (rule: string) => ground.options.checks?.some(({ id }) => id === rule) ?? true
+    const ask = { articleId, revision, doc, found, isOn, isEdit: cause !== 'rules', now: placeOf, at: now(), newId }
+    const { records, findings, event } = await storeChecked(database, ask)
+    const standing = keep(articleId, { revision, doc, version, records, findings })
     if (isNews) bus.emit('flags', { articleId, ...standing })
     if (event !== null) await desk.announce([articleId], event)
     return standing
@@ -177,6 +180,12 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
 
   return {
     inTurn,
+    /** Checks a story because the rules were changed; one that nobody works on is not kept in memory for it. */
+    async byRules(articleId: string): Promise<void> {
+      const wasKept = memory.has(articleId)
+      await inTurn(articleId, 'rules')
+      if (!wasKept) memory.delete(articleId)
+    },
     kept: (articleId: string) => memory.get(articleId),
     /** Stores what memory alone has, and lets go of it. */
     async close(): Promise<void> {

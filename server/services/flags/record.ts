@@ -30,7 +30,11 @@ export const knownOf = (record: FlagRecord, now: Known['now']): KnownRecord => (
 const SHOWN = ['from', 'to', 'excerpt', 'message', 'severity'] as const
 
 /** Whether a finding says what is known already, at the same place. */
-export const isSame = (known: Pick<Flag, (typeof SHOWN)[number]>, finding: Flag) => SHOWN.every((name) => known[name] === finding[name])
+export const isSame = (known: Pick<Flag, (typeof SHOWN)[number]> & { facts?: unknown }, finding: Flag) =>
+  SHOWN.every((name) => known[name] === finding[name]) && nameIn(known.facts) === nameIn(finding.facts)
+
+/** The name that a custom rule has given its flag. */
+const nameIn = (facts: unknown) => (facts as Record<string, unknown> | null | undefined)?.['name']
 
 const isTextField = (field: string): field is TextField => (TEXT_FIELDS as readonly string[]).includes(field)
 

@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model'
-import type { Flag } from '#core/flag.ts'
+import { CHECKS_CHANGED, type Flag, RULE_OFF } from '#core/flag.ts'
 import { projectionOf } from '#core/projection.ts'
 import type { Prisma, PrismaClient } from '#prisma/client.ts'
 import { recordEvents } from '#services/events.ts'
@@ -25,6 +25,10 @@ interface Ask {
   revision: number
   doc: Node
   found: readonly Flag[]
+  /** Whether a rule is in force for the story. */
+  isOn: (rule: string) => boolean
+  /** False where the story is checked without anyone having edited it. */
+  isEdit: boolean
   /** Where the text of flags on record is now, by their id. */
   now: (record: FlagRecord) => Stretch | null | undefined
   at: Date
@@ -49,10 +53,10 @@ export async function storeChecked(database: PrismaClient, ask: Ask): Promise<St
       await transaction.flag.createMany({
         data: [...added].map(([id, finding]) => ({ ...columnsOf(finding), id, articleId, revision, foundRevision: revision, createdAt: at })),
       })
-    if (fixed.length > 0)
+    for (const [why, flags] of Map.groupBy(fixed, ({ record }) => unedited(record, ask)))
       await transaction.flag.updateMany({
-        where: { id: { in: fixed.map(({ id }) => id) } },
-        data: { state: 'fixed', settledById: article.editedById, settledAt: at, settledRevision: revision, reason: null },
+        where: { id: { in: flags.map(({ id }) => id) } },
+        data: { state: 'fixed', settledById: why === null ? article.editedById : null, settledAt: at, settledRevision: revision, reason: why },
       })
     const open = await transaction.flag.groupBy({ by: ['kind'], where: { articleId, state: 'open', severity: { not: 'info' } }, _count: true })
     const count = (kind: Flag['kind']) => open.find((group) => group.kind === kind)?._count ?? 0
@@ -65,13 +69,21 @@ export async function storeChecked(database: PrismaClient, ask: Ask): Promise<St
     return {
       records,
       findings,
-      event: looksOther ? { kind: 'checked', articleId, ...(article.editedById ? { editorId: article.editedById } : {}), details } : null,
+      event: looksOther
+        ? { kind: 'checked', articleId, ...(ask.isEdit && article.editedById ? { editorId: article.editedById } : {}), details }
+        : null,
     }
   })
   if (!event) return { ...stored, event: null }
   // Events are numbered one transaction after another. Waiting for that with the article held would hold up whoever types in it.
   const [number] = await database.$transaction((transaction) => recordEvents(transaction, [event], at))
   return { ...stored, event: number ?? null }
+}
+
+/** Why a flag has lost its cause without an edit of the story; null where an edit took it away. */
+function unedited({ rule, revision }: Pick<FlagRecord, 'rule' | 'revision'>, ask: Pick<Ask, 'isOn' | 'revision'>): string | null {
+  if (!ask.isOn(rule)) return RULE_OFF
+  return revision === ask.revision ? CHECKS_CHANGED : null
 }
 
 /** What a flag loses whose cause has come back. */

@@ -43,7 +43,7 @@ test('OA1 every method of every route under /api/v1 is described, and nothing th
 
 test('OA2 every operation has a name of its own, an answer, and who may call it', () => {
   const operations = Object.values(document.paths ?? {}).flatMap((path) =>
-    [path?.get, path?.post, path?.put].filter((operation) => operation !== undefined),
+    [path?.get, path?.post, path?.put, path?.delete].filter((operation) => operation !== undefined),
   )
   expect(operations).toHaveLength(OPERATIONS.length)
   expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length)

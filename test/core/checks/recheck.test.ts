@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { customCheck } from '#core/checks/custom.ts'
 import { checkedCopy, type CheckedCopy, CHECKS, runChecks } from '#core/checks/index.ts'
 import { Recheck } from '#core/checks/recheck.ts'
 import type { Evidence } from '#core/evidence.ts'
@@ -22,6 +23,12 @@ const EVIDENCE: (readonly Evidence[] | undefined)[] = [
   [{ kind: 'words', amount: 900 }],
   [{ kind: 'near_duplicate', text: LINES.slice(0, 9).join('\n'), from: 'Another wire' }],
 ]
+
+const OWN = { slug: 'own', name: 'Own', kind: 'malformed', severity: 'warning', fields: ['headline', 'body'], message: 'So it says.' } as const
+const OWN_CHECKS = [
+  customCheck({ ...OWN, match: 'words', words: ['share on', 'the', 'اقرأ'], pattern: '', replacement: '' }),
+  customCheck({ ...OWN, slug: 'own-pattern', match: 'pattern', words: [], pattern: '^[^.]{3,}\\.|[a-z]+s$', replacement: null }),
+].flatMap((made) => (made.ok ? [made.value] : []))
 
 type Edit = (copy: CheckedCopy) => CheckedCopy
 
@@ -82,12 +89,13 @@ describe(`a story that is checked again and again (seed ${SEED})`, () => {
         fc.array(edit, { minLength: 1, maxLength: 12 }),
         fc.constantFrom('en' as const, 'ar' as const),
         (story, edits, locale) => {
-          const recheck = new Recheck({ locale })
+          const options = { locale, checks: [...CHECKS, ...OWN_CHECKS] }
+          const recheck = new Recheck(options)
           let copy = story
-          expect(recheck.check(copy)).toEqual(runChecks(copy, { locale }))
+          expect(recheck.check(copy)).toEqual(runChecks(copy, options))
           for (const change of edits) {
             copy = change(copy)
-            expect(recheck.check(copy)).toEqual(runChecks(copy, { locale }))
+            expect(recheck.check(copy)).toEqual(runChecks(copy, options))
           }
         },
       ),
@@ -97,7 +105,9 @@ describe(`a story that is checked again and again (seed ${SEED})`, () => {
 })
 
 describe(`a rule that is local (seed ${SEED})`, () => {
-  const local = CHECKS.filter((check) => check.local)
+  const local = [...CHECKS, ...OWN_CHECKS].filter((check) => check.local)
+
+  test('is every rule of the desk’s own', () => expect(local).toEqual(expect.arrayContaining(OWN_CHECKS)))
 
   test.each(local)('$id finds in a text what it finds in its lines', (check) => {
     fc.assert(

@@ -22,6 +22,7 @@ const listening: Check = {
 }
 const ground = (parts: Partial<Ground['options']> = {}, known: Ground['known'] = {}): Ground => ({
   known,
+  version: 0,
   options: { checks: [listening, ...CHECKS], severities: new Map(), ...parts },
 })
 

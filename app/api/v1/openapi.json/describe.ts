@@ -4,6 +4,7 @@ import { Assignment, DeliveredItem, DeskRow, FullArticle, VersionSummary } from 
 import { Notice } from '#contracts/desk.ts'
 import { Flag, StoryFlag } from '#contracts/flags.ts'
 import { Colleague, Person, Teammate } from '#contracts/people.ts'
+import { CustomRule, Rule, TriedHit } from '#contracts/rules.ts'
 import { RIGHTS } from '#core/access.ts'
 import type { Door } from '../../door.ts'
 import { statusOf } from '../../problem.ts'
@@ -92,7 +93,23 @@ export function describeApi(operations: readonly Operation[] = OPERATIONS) {
     servers: [{ url: '/' }],
     paths,
     components: {
-      schemas: { Flag, StoryFlag, Colleague, Person, Teammate, Assignment, DeskRow, FullArticle, VersionSummary, DeliveredItem, Notice, Problem },
+      schemas: {
+        Flag,
+        StoryFlag,
+        Colleague,
+        Person,
+        Teammate,
+        Assignment,
+        DeskRow,
+        FullArticle,
+        VersionSummary,
+        DeliveredItem,
+        Notice,
+        Rule,
+        CustomRule,
+        TriedHit,
+        Problem,
+      },
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'galley.session_token', description: 'Set by POST /api/auth/sign-in/email' },
         key: { type: 'http', scheme: 'bearer', description: 'A provider’s key' },

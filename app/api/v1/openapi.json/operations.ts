@@ -21,11 +21,17 @@ import * as me from '../people/me/route.ts'
 import * as people from '../people/route.ts'
 import * as provider from '../providers/[id]/route.ts'
 import * as providers from '../providers/route.ts'
+import * as customRule from '../rules/custom/[id]/route.ts'
+import * as customRules from '../rules/custom/route.ts'
+import * as recheck from '../rules/recheck/route.ts'
+import * as rules from '../rules/route.ts'
+import * as ruleSettings from '../rules/settings/route.ts'
+import * as ruleTrial from '../rules/try/route.ts'
 import * as version from '../versions/[id]/route.ts'
 
 /** One method at one address. What it asks and answers, and who may call it, is read from its door. */
 export interface Operation {
-  method: 'get' | 'post' | 'put'
+  method: 'get' | 'post' | 'put' | 'delete'
   path: string
   door: Door
   summary: string
@@ -141,4 +147,34 @@ export const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/api/v1/providers', door: providers.GET, summary: 'Who delivers' },
   { method: 'post', path: '/api/v1/providers', door: providers.POST, summary: 'Add a provider; its key is told this once', refusals: ['conflict'] },
   { method: 'put', path: '/api/v1/providers/{id}', door: provider.PUT, summary: 'Pause or resume a provider, or give it a new key' },
+  {
+    method: 'get',
+    path: '/api/v1/rules',
+    door: rules.GET,
+    summary: 'All rules with what the desk has made of them, and how many of their flags are open',
+  },
+  {
+    method: 'put',
+    path: '/api/v1/rules/settings',
+    door: ruleSettings.PUT,
+    summary: 'Turn a rule on or off, or set its severity, for everyone, a desk or a provider',
+    details: 'A provider’s setting counts before its desk’s, that before everyone’s. Stories at work are checked again in the background.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/rules/custom',
+    door: customRules.POST,
+    summary: 'Add a rule of the desk’s own: words or an RE2 pattern',
+    details: 'It raises flags once `isLive` is true. What cannot be used is refused by field; `why` says the reason as a code.',
+  },
+  { method: 'put', path: '/api/v1/rules/custom/{id}', door: customRule.PUT, summary: 'Change a custom rule, or switch it live or off' },
+  { method: 'delete', path: '/api/v1/rules/custom/{id}', door: customRule.DELETE, summary: 'Remove a custom rule; its open flags close' },
+  {
+    method: 'post',
+    path: '/api/v1/rules/try',
+    door: ruleTrial.POST,
+    summary: 'Try a rule on the stories on record without storing anything',
+    details: 'Latest first, up to 2,000 stories or two seconds.',
+  },
+  { method: 'get', path: '/api/v1/rules/recheck', door: recheck.GET, summary: 'How far stories at work have been checked by changed rules' },
 ]

@@ -76,4 +76,5 @@ export const ar: Record<Code, Message> = {
   'space-before-mark': 'مسافة قبل «{mark}».',
   unbalanced: 'علامة التنصيص {quote} بلا قرين في هذه الفقرة.',
   'no-byline': 'لم يُذكر اسم الكاتب.',
+  own: '{text}',
 }

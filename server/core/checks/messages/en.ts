@@ -54,6 +54,7 @@ export const en = {
   'space-before-mark': 'A space stands before “{mark}”.',
   unbalanced: 'The quotation mark {quote} has no partner in this paragraph.',
   'no-byline': 'Nobody is named as the author.',
+  own: '{text}',
 } satisfies Record<string, Message>
 
 export type Code = keyof typeof en

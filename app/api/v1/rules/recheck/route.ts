@@ -1,0 +1,6 @@
+import { recheckProgress } from '#contracts/rules.ts'
+import { ok } from '#core/result.ts'
+import { runtime } from '#server/runtime.ts'
+import { door } from '../../../door.ts'
+
+export const GET = door({ who: 'person', right: 'desk.read', contract: recheckProgress }, async () => ok(runtime().rechecks.progress()))
