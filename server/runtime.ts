@@ -10,6 +10,7 @@ import type { Ingest } from '#services/ingest.ts'
 import type { Notices } from '#services/notices.ts'
 import type { Presences } from '#services/presences.ts'
 import type { Publishing } from '#services/publishing.ts'
+import type { Repairs } from '#services/repairs.ts'
 import type { Rules } from '#services/rules.ts'
 import type { Sources } from '#services/sources.ts'
 import type { Stories } from '#services/stories.ts'
@@ -32,6 +33,7 @@ export interface Runtime {
   sources: Sources
   evidence: EvidenceStore
   flags: Flags
+  repairs: Repairs
   publishing: Publishing
 }
 

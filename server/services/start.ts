@@ -13,6 +13,7 @@ import { createIngest } from './ingest.ts'
 import { createNotices } from './notices.ts'
 import { createPresences } from './presences.ts'
 import { createPublishing } from './publishing.ts'
+import { createRepairs } from './repairs.ts'
 import { createRules } from './rules.ts'
 import { createSources } from './sources.ts'
 import { createStories } from './stories.ts'
@@ -37,12 +38,32 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const checking = createChecking({ database, rules, sources, evidence })
   const desk = createDesk({ database, bus, editors, notices, presences, stories, flags: () => flags, now })
   const flags = createFlags({ database, bus, stories, desk, checking, now, newId, log })
+  const repairs = createRepairs({ database, stories, flags, presences, now, newId, log })
   const ingest = createIngest({ database, desk, notices, presences, stories, flags, checking, log, now, newId })
   const publishing = createPublishing({ database, bus, stories, flags, desk, notices, now, newId })
   const stopWatching = flags.watch()
   return {
-    runtime: { env, log, database, bus, editors, ingest, desk, notices, presences, stories, checking, rules, sources, evidence, flags, publishing },
+    runtime: {
+      env,
+      log,
+      database,
+      bus,
+      editors,
+      ingest,
+      desk,
+      notices,
+      presences,
+      stories,
+      checking,
+      rules,
+      sources,
+      evidence,
+      flags,
+      repairs,
+      publishing,
+    },
     async stop() {
+      await repairs.stop()
       await stories.drain()
       await stopWatching()
       presences.stop()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DeliveredItem, deliverArticles } from '#contracts/articles.ts'
+import { BulkLine, mendElsewhere, undoBulkRepair } from '#contracts/repairs.ts'
 import * as atom from '../../../feed.atom/route.ts'
 import * as jsonFeed from '../../../feed.json/route.ts'
 import * as ninjs from '../../../feed.ninjs/route.ts'
@@ -8,6 +9,8 @@ import * as auth from '../../auth/[...all]/route.ts'
 import type { Door } from '../../door.ts'
 import * as assignment from '../articles/[id]/assignment/route.ts'
 import * as changes from '../articles/[id]/changes/route.ts'
+import * as elsewhere from '../articles/[id]/elsewhere/route.ts'
+import * as flagElsewhere from '../articles/[id]/flags/[flag]/elsewhere/route.ts'
 import * as flag from '../articles/[id]/flags/[flag]/route.ts'
 import * as moves from '../articles/[id]/moves/route.ts'
 import * as original from '../articles/[id]/original/route.ts'
@@ -21,6 +24,7 @@ import * as me from '../people/me/route.ts'
 import * as people from '../people/route.ts'
 import * as provider from '../providers/[id]/route.ts'
 import * as providers from '../providers/route.ts'
+import * as undoRepair from '../repairs/[id]/undo/route.ts'
 import * as version from '../versions/[id]/route.ts'
 
 /** One method at one address. What it asks and answers, and who may call it, is read from its door. */
@@ -101,6 +105,37 @@ export const OPERATIONS: readonly Operation[] = [
     refusals: ['stale', 'wrong_state', 'open_flags', 'four_eyes', 'embargoed', 'reason_missing'],
   },
   { method: 'post', path: '/api/v1/articles/{id}/flags/{flag}', door: flag.POST, summary: 'Repair, dismiss or reopen a flag', refusals: ['stale'] },
+  {
+    method: 'get',
+    path: '/api/v1/articles/{id}/elsewhere',
+    door: elsewhere.GET,
+    summary: 'In how many other stories of the source each open flag’s defect stands',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/articles/{id}/flags/{flag}/elsewhere',
+    door: flagElsewhere.GET,
+    summary: 'What mending a flag’s defect in the other stories of the source would change',
+    refusals: ['refused'],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/articles/{id}/flags/{flag}/elsewhere',
+    door: flagElsewhere.POST,
+    summary: 'Mend a flag’s defect in the other incoming stories of the source that nobody has',
+    details: 'They stay incoming. With `Accept: application/x-ndjson` each story is told when it is done.',
+    answers: { 'application/json': mendElsewhere.answer, 'application/x-ndjson': BulkLine },
+    refusals: ['refused'],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/repairs/{id}/undo',
+    door: undoRepair.POST,
+    summary: 'Take a bulk repair back',
+    details: 'Stories whose text has changed there since, or that were approved, are left and named.',
+    answers: { 'application/json': undoBulkRepair.answer, 'application/x-ndjson': BulkLine },
+    refusals: ['wrong_state'],
+  },
   { method: 'post', path: '/api/v1/check', door: check.POST, summary: 'Find flags without storing anything' },
   {
     method: 'get',
