@@ -53,7 +53,7 @@ const bulkAnswer = z.object({ id: Id, total: z.number().int(), outcomes: z.array
 /** A line of the answer as a stream: first the bulk repair, then each story when it is done. */
 export const BulkLine = z.union([z.object({ id: Id, total: z.number().int() }), StoryOutcome])
 
-/** `POST /api/v1/articles/{id}/flags/{flag}/elsewhere`: in these stories alone, or in all but some. */
+/** `POST /api/v1/articles/{id}/flags/{flag}/elsewhere`: in these stories of the source alone, each of which is told of, or in all that `preview` counts but some. */
 export const mendElsewhere = contract('mend a defect elsewhere', {
   ask: z.object({ stories: z.array(Id).max(BULK_LIMITS.stories).optional(), except: z.array(Id).max(BULK_LIMITS.stories).optional() }),
   answer: bulkAnswer,

@@ -78,6 +78,16 @@ export function createRepairs({ database, stories, flags, presences, now, newId,
 
   const named = (sought: Sought) => database.$queryRaw<Named[]>(namedStories(sought, presences.occupied()))
 
+  /** Stories that somebody has looked at and chosen: what has become of them since is told story by story. */
+  const chosen = async ({ articleId, providerId }: Sought, stories: readonly string[]): Promise<Named[]> => {
+    const found = await database.article.findMany({
+      where: { id: { in: stories.filter((id) => id !== articleId) }, providerId },
+      orderBy: { id: 'desc' },
+      select: { id: true, headline: true, language: true },
+    })
+    return found.map(({ id, ...name }) => ({ story: id, ...name }))
+  }
+
   /** Goes through stories, some at a time; one that fails is left and on the log, and the others go on. */
   function start(
     found: readonly Named[],
@@ -172,7 +182,7 @@ export function createRepairs({ database, stories, flags, presences, now, newId,
       const sought = await seek(articleId, flagId)
       if (!sought.ok) return sought
       const { providerId, rule, defect } = sought.value
-      const found = (await named(sought.value)).filter(({ story }) => (only === undefined || only.includes(story)) && !except.includes(story))
+      const found = (await (only === undefined ? named(sought.value) : chosen(sought.value, only))).filter(({ story }) => !except.includes(story))
       const id = newId()
       return ok(
         runOf(id, found.length, async (told) => {

@@ -3,6 +3,7 @@ import { Button, Modal } from '@mantine/core'
 import { IconWand } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import own from './mend-all.module.css'
 import { Preview } from './flag-item.tsx'
 import { useRuleName } from './flag-words.ts'
 import type { OpenStory } from './open-story.ts'
@@ -47,7 +48,7 @@ export function MendAll({ story, certain, onMend }: Props) {
             }}
           >
             <p className={styles.dialogText}>{t('mendAll.what')}</p>
-            <ol className={styles.flagList}>
+            <ol className={own.changes} tabIndex={0} aria-label={t('mendAll.title')}>
               {shown.map((flag) => (
                 <li key={flag.id}>
                   <p className={styles.dim}>{nameOf(flag)}</p>
