@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { DeliveredItem, deliverArticles } from '#contracts/articles.ts'
+import { checkArticle, DeliveredItem, deliverArticles } from '#contracts/articles.ts'
+import { CheckedItems, CheckedLine } from '#contracts/check.ts'
 import { BulkLine, mendElsewhere, undoBulkRepair } from '#contracts/repairs.ts'
 import * as atom from '../../../feed.atom/route.ts'
 import * as jsonFeed from '../../../feed.json/route.ts'
@@ -136,7 +137,17 @@ export const OPERATIONS: readonly Operation[] = [
     answers: { 'application/json': undoBulkRepair.answer, 'application/x-ndjson': BulkLine },
     refusals: ['wrong_state'],
   },
-  { method: 'post', path: '/api/v1/check', door: check.POST, summary: 'Find flags without storing anything' },
+  {
+    method: 'post',
+    path: '/api/v1/check',
+    door: check.POST,
+    summary: 'Find flags without storing anything',
+    details:
+      'One story answers its flags; an array of up to 500, or XML, its items in order; lines a line each. Plain text is taken with a provider’s key alone.',
+    bodies: { ...WIRE_BODIES, 'application/x-ndjson': z.string().meta({ description: 'One story a line, with an id if there is one, any number' }) },
+    answers: { 'application/json': z.union([checkArticle.answer, CheckedItems]), 'application/x-ndjson': CheckedLine },
+    refusals: ['invalid', 'too_large', 'too_deep', 'doctype'],
+  },
   {
     method: 'get',
     path: '/api/v1/versions/{id}',
