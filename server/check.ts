@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { runChecks, type Locale } from '#core/checks/index.ts'
 import type { Flag } from '#core/flag.ts'
+import { everyLineOf } from '#server/wire/ndjson.ts'
 import { readStories } from './check/file.ts'
-import { answerTo, linesOf } from './check/lines.ts'
+import { answerTo, MOST_LINE } from './check/lines.ts'
 import { tableOf } from './check/table.ts'
 
 const USAGE = `Usage: npm run -s check -- FILE...          the flags of files: text, HTML, JSON, ninjs, RSS, Atom, NewsML-G2, NITF
@@ -20,7 +21,7 @@ async function write(text: string): Promise<void> {
 async function checkLines(locale: Locale): Promise<number> {
   let number = 0
   let status = 0
-  for await (const line of linesOf(process.stdin)) {
+  for await (const line of everyLineOf(process.stdin, MOST_LINE)) {
     number += 1
     const answer = answerTo(line, number, locale)
     if (answer === null) continue

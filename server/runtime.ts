@@ -11,6 +11,7 @@ import type { Notices } from '#services/notices.ts'
 import type { Presences } from '#services/presences.ts'
 import type { Publishing } from '#services/publishing.ts'
 import type { Rulebook } from '#services/rulebook.ts'
+import type { Repairs } from '#services/repairs.ts'
 import type { Rules } from '#services/rules.ts'
 import type { Rechecks } from '#services/rules/rechecks.ts'
 import type { Sources } from '#services/sources.ts'
@@ -36,6 +37,7 @@ export interface Runtime {
   sources: Sources
   evidence: EvidenceStore
   flags: Flags
+  repairs: Repairs
   publishing: Publishing
 }
 

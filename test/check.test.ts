@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 
 const folder = mkdtempSync(join(tmpdir(), 'galley-check-'))
@@ -94,14 +95,57 @@ describe('files', () => {
     const reports = JSON.parse(out) as { error?: string; flags: unknown[] }[]
     expect(reports.map(({ error }) => error)).toEqual([
       'there is no such file',
-      'the file is not UTF-8 (first wrong byte at 3)',
-      'this is a binary file, not text',
+      'the file is not UTF-8 (first wrong byte at 3): save it as UTF-8',
+      'this is a binary file, not text: a PNG picture',
       'the file is 50 MB; at most 50 MB are read',
       expect.stringMatching(/^this is not JSON: /),
-      'this is a folder',
+      'this is a folder: name the files in it',
       undefined,
     ])
     expect(reports[6]?.flags.length).toBe(4)
+    expect(status).toBe(2)
+  })
+
+  test('a file of lines: a bad line is an error of its own, named by its number, and the others are checked', async () => {
+    const lines = Buffer.concat([
+      Buffer.from(`{"headline":"Bridge","body":"${sentence}"}\n\n{bad\n`),
+      Buffer.from([...'{"headline":"Caf'].map((char) => char.charCodeAt(0)).concat(0xe9, 0x22, 0x7d, 0x0a)),
+      Buffer.from(`{"headline":5}\n{"headline":"Bridge","body":"${sentence}"}`),
+    ])
+    const { out, status } = await check(['--json', file('some.jsonl', lines)])
+    expect((JSON.parse(out) as { headline?: string; error?: string }[]).map(({ headline, error }) => headline ?? error)).toEqual([
+      'Bridge',
+      expect.stringMatching(/^line 3 is not JSON/),
+      'line 4 is not UTF-8',
+      'line 5: "headline" must be a string, not number',
+      'Bridge',
+    ])
+    expect(status).toBe(2)
+  })
+
+  test('whatever is no story is told for what it is, and the run goes on', async () => {
+    const bad: [string, string][] = [
+      [file('story.txt.gz', gzipSync(sentence)), 'this is a binary file, not text: a gzip file'],
+      [file('story.pdf', '%PDF-1.7\n'), 'this is a binary file, not text: a PDF file'],
+      [file('utf16.txt', Buffer.from(`Bridge\n${sentence}`, 'utf16le')), 'this is a binary file, or UTF-16: save it as UTF-8'],
+      [file('doctype.xml', '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss/>'), 'XML with a DOCTYPE is not read.'],
+      [file('deep.html', '<div>'.repeat(100_000)), 'The HTML nests deeper than 256 elements.'],
+      [file('deep.xml', `<?xml version="1.0"?><rss>${'<a>'.repeat(100_000)}`), 'The XML nests deeper than 256 elements.'],
+      [file('empty.json', ''), 'this is not JSON: Unexpected end of JSON input'],
+      [file('deep.json', `${'['.repeat(100_000)}${']'.repeat(100_000)}`), 'a story is a JSON object'],
+      [join(folder, `${'x'.repeat(300)}.txt`), 'the file cannot be read: ENAMETOOLONG'],
+      ['/dev/zero', 'this is longer than 50 MB, the most that is read'],
+    ]
+    const good = [
+      file('marked.txt', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`Bridge\n${sentence}\n${cut}`, 'utf16le')])),
+      file('empty.txt', ''),
+    ]
+    const { out, status } = await check(['--json', ...bad.map(([path]) => path), ...good])
+    const reports = JSON.parse(out) as { error?: string; flags: { rule: string }[] }[]
+    for (const [index, [, error]] of bad.entries()) expect(reports[index]).toMatchObject({ flags: [], error: expect.stringContaining(error) })
+    const [marked, empty] = reports.slice(bad.length).map(({ flags }) => flags.map(({ rule }) => rule))
+    expect(marked).toContain('truncated/mid-sentence')
+    expect(empty).toContain('truncated/empty-body')
     expect(status).toBe(2)
   })
 

@@ -1,7 +1,7 @@
 import type { Node, ResolvedPos } from 'prosemirror-model'
 import { type Step, Transform } from 'prosemirror-transform'
 import { COPY_ATTRIBUTES, positionIn, runsOf, type TextField, wellFormed } from './copy.ts'
-import type { CopyField, Repair } from './flag.ts'
+import type { CopyField, Flag, Repair } from './flag.ts'
 
 const isAttribute = (field: CopyField): field is Exclude<CopyField, TextField> => (COPY_ATTRIBUTES as readonly string[]).includes(field)
 
@@ -56,4 +56,43 @@ export function repairSteps(doc: Node, field: CopyField, { from, to, text }: Rep
     }
   }
   return transform.steps
+}
+
+/** Of repairs that overlap, the wider ones; in the order in which each can be made without moving those that follow. */
+export function apart<F extends { field: CopyField; repair: Repair }>(flags: readonly F[]): F[] {
+  const width = ({ repair }: F) => repair.to - repair.from
+  const kept: F[] = []
+  for (const flag of flags.toSorted((a, b) => width(b) - width(a)))
+    if (!kept.some(({ field, repair }) => field === flag.field && repair.from < flag.repair.to && flag.repair.from < repair.to)) kept.push(flag)
+  return kept.sort((a, b) => b.repair.from - a.repair.from || b.repair.to - a.repair.to)
+}
+
+/** The steps that make several repairs, whose ranges all count in the document as it is. Throws RangeError as `repairSteps` does. */
+export function repairsSteps(doc: Node, flags: readonly (Pick<Flag, 'field'> & { repair: Repair })[]): Step[] {
+  const transform = new Transform(doc)
+  for (const { field, repair } of apart(flags)) for (const step of repairSteps(transform.doc, field, repair)) transform.step(step)
+  return transform.steps
+}
+
+/** A repair before it is made: what goes, what comes, and the text on both sides. */
+export interface RepairPreview {
+  before: string
+  removed: string
+  added: string
+  after: string
+}
+
+/** How much text is shown on each side of a repair, in UTF-16 units. */
+const AROUND = 24
+
+/** What a repair would change in a field's text, with what stands around it in its line. */
+export function repairPreview(text: string, { from, to, text: added }: Repair): RepairPreview {
+  const before = text.slice(Math.max(0, from - AROUND), from)
+  const after = text.slice(to, to + AROUND)
+  return {
+    before: before.slice(before.lastIndexOf('\n') + 1).toWellFormed(),
+    removed: text.slice(from, to),
+    added,
+    after: (after.split('\n', 1)[0] ?? '').toWellFormed(),
+  }
 }

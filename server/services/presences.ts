@@ -22,6 +22,8 @@ export interface Presences {
   inStory(articleId: string): Presence[]
   /** Who is in each of these stories, each person once, in the order they came. */
   peopleIn(articleIds: readonly string[]): Map<string, Colleague[]>
+  /** The stories that somebody is in. */
+  occupied(): string[]
   /** Hears of every arrival, move and leaving. */
   onHere(listener: (here: Here) => void): void
   /** Hears that somebody else, or nobody any more, is in a story. */
@@ -103,6 +105,8 @@ export function createPresences({ now }: { now: () => Date }): Presences {
           return people.size > 0 ? [[articleId, [...people.values()]]] : []
         }),
       ),
+
+    occupied: () => [...stories.keys()],
 
     onHere: (listener) => void hereListeners.push(listener),
     onPeople: (listener) => void peopleListeners.push(listener),

@@ -14,6 +14,7 @@ import { createNotices } from './notices.ts'
 import { createPresences } from './presences.ts'
 import { createPublishing } from './publishing.ts'
 import { createRulebook } from './rulebook.ts'
+import { createRepairs } from './repairs.ts'
 import { createRules } from './rules.ts'
 import { createRechecks } from './rules/rechecks.ts'
 import { createSources } from './sources.ts'
@@ -39,6 +40,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const checking = createChecking({ database, rules, sources, evidence, bus })
   const desk = createDesk({ database, bus, editors, notices, presences, stories, flags: () => flags, now })
   const flags = createFlags({ database, bus, stories, desk, checking, now, newId, log })
+  const repairs = createRepairs({ database, stories, flags, presences, now, newId, log })
   const ingest = createIngest({ database, desk, notices, presences, stories, flags, checking, log, now, newId })
   const publishing = createPublishing({ database, bus, stories, flags, desk, notices, now, newId })
   const rechecks = createRechecks({ database, bus, flags, log })
@@ -64,10 +66,12 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
       sources,
       evidence,
       flags,
+      repairs,
       publishing,
     },
     async stop() {
       await rechecks.stop()
+      await repairs.stop()
       await stories.drain()
       await stopWatching()
       presences.stop()

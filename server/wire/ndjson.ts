@@ -22,12 +22,12 @@ const tooLong: WireItem = {
   mediaType: MEDIA_TYPE,
 }
 
-/** Splits a stream of bytes into lines, blank ones left out; null stands for a line beyond LINE_LIMIT, which is passed over without being held. */
-export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array | null> {
+/** Splits a stream of bytes into lines; null stands for a line beyond `most` bytes, which is passed over without being held. What follows the last line break is a line if it has any bytes. */
+export async function* everyLineOf(chunks: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array | null> {
   let parts: Uint8Array[] = []
   let length = 0
   const line = () => {
-    const whole = length > LINE_LIMIT ? null : parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)
+    const whole = length > most ? null : parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)
     parts = []
     length = 0
     return whole
@@ -38,15 +38,18 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
       parts.push(chunk.subarray(from, at))
       length += at - from
       from = at + 1
-      const whole = line()
-      if (whole === null || !isBlank(whole)) yield whole
+      yield line()
     }
     length += chunk.length - from
-    if (length > LINE_LIMIT) parts = []
+    if (length > most) parts = []
     else if (from < chunk.length) parts.push(chunk.subarray(from))
   }
-  const rest = line()
-  if (rest === null || !isBlank(rest)) yield rest
+  if (length > 0) yield line()
+}
+
+/** The lines of a stream, blank ones left out; null stands for one beyond LINE_LIMIT. */
+export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array | null> {
+  for await (const line of everyLineOf(chunks, LINE_LIMIT)) if (line === null || !isBlank(line)) yield line
 }
 
 /** Reads a stream of newline-delimited JSON item by item. */

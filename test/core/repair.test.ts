@@ -2,7 +2,7 @@ import { Transform } from 'prosemirror-transform'
 import { expect, test } from 'vitest'
 import { type Block, copyFrom, textOf } from '#core/copy.ts'
 import type { CopyField, Repair } from '#core/flag.ts'
-import { repairSteps } from '#core/repair.ts'
+import { repairPreview, repairsSteps, repairSteps } from '#core/repair.ts'
 
 const BODY: Block[] = [
   { type: 'subheading', text: 'Share this' },
@@ -74,4 +74,29 @@ test.each<[CopyField, Repair]>([
   ['slugline', { from: 2, to: 1, text: '' }],
 ])('refuses a range outside %s', (field, repair) => {
   expect(() => repaired(field, repair)).toThrow(RangeError)
+})
+
+test('makes several repairs whose ranges count in the text as it was; of two that overlap the wider one', () => {
+  const doc = copyFrom({ headline: 'Head &amp; line', slugline: 'a  b', body: BODY })
+  const transform = new Transform(doc)
+  const flags: { field: CopyField; repair: Repair }[] = [
+    { field: 'body', repair: cut('Share this\n') },
+    { field: 'body', repair: cut('two\n') },
+    { field: 'body', repair: { ...cut('tw'), text: 'oo' } },
+    { field: 'body', repair: cut(' Read more') },
+    { field: 'slugline', repair: { from: 1, to: 3, text: ' ' } },
+    { field: 'headline', repair: { from: 5, to: 10, text: '&' } },
+  ]
+  for (const step of repairsSteps(doc, flags)) transform.step(step)
+  transform.doc.check()
+  expect([textOf(transform.doc, 'headline'), transform.doc.attrs['slugline'], textOf(transform.doc, 'body')]).toEqual([
+    'Head & line',
+    'a b',
+    'A bold word.\none\nThe end.',
+  ])
+})
+
+test('is shown with what stands around it in its line', () => {
+  expect(repairPreview(body, cut('bold '))).toEqual({ before: 'A ', removed: 'bold ', added: '', after: 'word.' })
+  expect(repairPreview(body, cut('\none'))).toEqual({ before: 'A bold word.', removed: '\none', added: '', after: '' })
 })

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconScissors } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { StoryFlag } from '#contracts/flags.ts'
 import { directionOf } from '#core/direction.ts'
 import { DismissForm } from './dismiss-form.tsx'
@@ -21,10 +21,12 @@ interface Props {
   onGo(): void
   onMend(): void
   onDismiss(reason: string): Promise<boolean>
+  /** Where else the same stands. */
+  also?: ReactNode
 }
 
 /** One finding: what, why, the text itself, and what can be done about it. */
-export function FlagItem({ story, flag, active, canMend, canDismiss, onGo, onMend, onDismiss }: Props) {
+export function FlagItem({ story, flag, active, canMend, canDismiss, onGo, onMend, onDismiss, also }: Props) {
   const t = useTranslations('story')
   const common = useTranslations('common')
   const nameOf = useRuleName()
@@ -84,6 +86,7 @@ export function FlagItem({ story, flag, active, canMend, canDismiss, onGo, onMen
           )}
         </div>
       )}
+      {also}
     </li>
   )
 }
@@ -116,7 +119,7 @@ function Seen({ text }: { text: string }) {
 }
 
 /** What a repair takes out and puts in, within the words around it. */
-function Preview({ preview: { before, removed, added, after } }: { preview: RepairPreview }) {
+export function Preview({ preview: { before, removed, added, after } }: { preview: RepairPreview }) {
   const t = useTranslations('story')
   return (
     <p className={`copy ${styles.excerpt}`} dir={directionOf(before + removed + after)}>

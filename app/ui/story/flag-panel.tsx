@@ -1,19 +1,25 @@
 'use client'
 import { Button } from '@mantine/core'
-import { IconCircleCheck, IconWand } from '@tabler/icons-react'
+import { IconCircleCheck } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { settleFlag, StoryFlag } from '#contracts/flags.ts'
 import { call } from '../api.ts'
 import { useExplain } from '../use-explain.ts'
 import { ClosedFlags } from './closed-flags.tsx'
+import { AlsoElsewhere } from './elsewhere/also-elsewhere.tsx'
+import { BulkRepairs } from './elsewhere/bulk-repairs.tsx'
+import { useElsewhere } from './elsewhere/use-elsewhere.ts'
 import { FlagItem } from './flag-item.tsx'
 import { useRuleName } from './flag-words.ts'
+import { MendAll } from './mend-all.tsx'
 import type { OpenStory } from './open-story.ts'
 import type { Picture } from './picture.ts'
 import { isRepairable } from './repairs.ts'
 import styles from './story.module.css'
 import { usePicture } from './use-picture.ts'
+
+const ElsewhereDialog = lazy(async () => ({ default: (await import('./elsewhere/elsewhere-dialog.tsx')).ElsewhereDialog }))
 
 const flagsOf = (picture: Picture) => picture.flags
 const canEditOf = (picture: Picture) => picture.status.canEdit
@@ -40,6 +46,12 @@ export function FlagPanel({ story, articleId, maySettle, active, onGo }: Props) 
   const open = inOrder(flags.filter(({ state }) => state === 'open'))
   const dismissed = inOrder(flags.filter(({ state }) => state === 'dismissed'))
   const certain = open.filter(isRepairable)
+  const [sought, lookElsewhere] = useState<StoryFlag | null>(null)
+  const { elsewhere, refresh } = useElsewhere(
+    articleId,
+    certain.map(({ id }) => id),
+    maySettle,
+  )
 
   const settle = async (flag: StoryFlag, action: 'dismiss' | 'reopen', reason?: string) => {
     const settled = await call<typeof settleFlag>(`/api/v1/articles/${articleId}/flags/${flag.id}`, {
@@ -70,11 +82,8 @@ export function FlagPanel({ story, articleId, maySettle, active, onGo }: Props) 
           <p className={styles.dim}>{t('flags.noneText')}</p>
         </div>
       )}
-      {canEdit && certain.length > 1 && (
-        <Button fullWidth leftSection={<IconWand size={16} aria-hidden />} onClick={() => mend(certain)}>
-          {t('flags.mendAll', { count: certain.length })}
-        </Button>
-      )}
+      {canEdit && certain.length > 1 && <MendAll story={story} certain={certain} onMend={mend} />}
+      <BulkRepairs repairs={elsewhere.repairs} onChanged={refresh} />
       <ol className={styles.flagList}>
         {open.map((flag) => (
           <FlagItem
@@ -87,9 +96,11 @@ export function FlagPanel({ story, articleId, maySettle, active, onGo }: Props) 
             onGo={() => onGo(flag)}
             onMend={() => mend([flag])}
             onDismiss={(reason) => settle(flag, 'dismiss', reason)}
+            also={<AlsoElsewhere count={elsewhere.counts[flag.id] ?? 0} onOpen={() => lookElsewhere(flag)} />}
           />
         ))}
       </ol>
+      <Suspense>{sought && <ElsewhereDialog articleId={articleId} flag={sought} onClose={() => lookElsewhere(null)} onChanged={refresh} />}</Suspense>
       {open.length > 1 && <p className={styles.dim}>{t('flags.keys')}</p>}
       {dismissed.length > 0 && (
         <details className={styles.dismissed}>

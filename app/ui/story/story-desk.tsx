@@ -160,7 +160,9 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
       <StoryFooter story={story} lastChange={lastChange} />
       <Drawer
         opened={!wide && sheet !== null}
-        onClose={() => setSheet(null)}
+        onClose={() => {
+          if (!isUnderDialog()) setSheet(null)
+        }}
         position="bottom"
         size="70%"
         title={sheet === null ? '' : sheet === 'original' ? t('panels.original') : t(`panels.${sheet}`)}
@@ -177,6 +179,9 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
     </div>
   )
 }
+
+/** Whether a dialog lies over the sheet: Escape closes that one, not both. */
+const isUnderDialog = () => document.querySelectorAll('[role="dialog"][aria-modal="true"]').length > 1
 
 /** Focuses a field of a panel that is on its way, as soon as it is drawn; gives up after two seconds. */
 function focusWhenThere(id: string): void {

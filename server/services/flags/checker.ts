@@ -8,7 +8,7 @@ import type { Checking } from '#services/checking.ts'
 import type { Desk } from '#services/desk.ts'
 import type { Stories } from '#services/stories.ts'
 import type { Log } from '#services/stories/room.ts'
-import { createRechecks } from './rechecks.ts'
+import { createRemembered } from './remembered.ts'
 import { reconcile } from './reconcile.ts'
 import { type FlagRecord, follow, isSame, knownOf, placesIn, storyFlagOf, WITH_SETTLER, wellFormedFlag } from './record.ts'
 import { storeChecked } from './store.ts'
@@ -69,13 +69,13 @@ function standingOf({ revision, doc, records, findings }: Kept): Standing {
 /** Checks stories and keeps what was found in memory and on record, one check of a story at a time. */
 export function createChecker({ database, bus, stories, desk, checking, now, newId, log }: CheckerParts) {
   const memory = new Map<string, Kept>()
-  const rechecks = createRechecks()
+  const remembered = createRemembered()
   const running = new Map<string, Promise<Standing>>()
   const owed = new Map<string, NodeJS.Timeout>()
 
   const forget = (articleId: string): void => {
     memory.delete(articleId)
-    rechecks.forget(articleId)
+    remembered.forget(articleId)
   }
 
   const keep = (articleId: string, kept: Kept): Standing => {
@@ -129,7 +129,7 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
     if (cause === 'asked' && inMemory?.revision === revision && inMemory.version === checking.version) return standingOf(inMemory)
     const maps = inMemory ? stories.mapsSince(articleId, inMemory.revision) : [] // up to this head: more is typed meanwhile
     const { version, ...ground } = await checking.forStory(articleId)
-    const found = (await rechecks.check(articleId, checkedCopyOf(doc), ground)).map(wellFormedFlag)
+    const found = (await remembered.check(articleId, checkedCopyOf(doc), ground)).map(wellFormedFlag)
     const before = inMemory ?? (await lastCheck(articleId, doc, revision))
     const placeOf = (record: FlagRecord) => {
       const finding = before.findings.get(record.id)
@@ -193,7 +193,7 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
       for (const timer of owed.values()) clearTimeout(timer)
       await Promise.all([...owed.keys()].map(payUp))
       memory.clear()
-      rechecks.clear()
+      remembered.clear()
     },
   }
 }

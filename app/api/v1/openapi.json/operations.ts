@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { DeliveredItem, deliverArticles } from '#contracts/articles.ts'
+import { checkArticle, DeliveredItem, deliverArticles } from '#contracts/articles.ts'
+import { CheckedItems, CheckedLine } from '#contracts/check.ts'
+import { BulkLine, mendElsewhere, undoBulkRepair } from '#contracts/repairs.ts'
 import * as atom from '../../../feed.atom/route.ts'
 import * as jsonFeed from '../../../feed.json/route.ts'
 import * as ninjs from '../../../feed.ninjs/route.ts'
@@ -8,6 +10,8 @@ import * as auth from '../../auth/[...all]/route.ts'
 import type { Door } from '../../door.ts'
 import * as assignment from '../articles/[id]/assignment/route.ts'
 import * as changes from '../articles/[id]/changes/route.ts'
+import * as elsewhere from '../articles/[id]/elsewhere/route.ts'
+import * as flagElsewhere from '../articles/[id]/flags/[flag]/elsewhere/route.ts'
 import * as flag from '../articles/[id]/flags/[flag]/route.ts'
 import * as moves from '../articles/[id]/moves/route.ts'
 import * as original from '../articles/[id]/original/route.ts'
@@ -27,6 +31,7 @@ import * as recheck from '../rules/recheck/route.ts'
 import * as rules from '../rules/route.ts'
 import * as ruleSettings from '../rules/settings/route.ts'
 import * as ruleTrial from '../rules/try/route.ts'
+import * as undoRepair from '../repairs/[id]/undo/route.ts'
 import * as version from '../versions/[id]/route.ts'
 
 /** One method at one address. What it asks and answers, and who may call it, is read from its door. */
@@ -107,7 +112,48 @@ export const OPERATIONS: readonly Operation[] = [
     refusals: ['stale', 'wrong_state', 'open_flags', 'four_eyes', 'embargoed', 'reason_missing'],
   },
   { method: 'post', path: '/api/v1/articles/{id}/flags/{flag}', door: flag.POST, summary: 'Repair, dismiss or reopen a flag', refusals: ['stale'] },
-  { method: 'post', path: '/api/v1/check', door: check.POST, summary: 'Find flags without storing anything' },
+  {
+    method: 'get',
+    path: '/api/v1/articles/{id}/elsewhere',
+    door: elsewhere.GET,
+    summary: 'In how many other stories of the source each open flag’s defect stands',
+  },
+  {
+    method: 'get',
+    path: '/api/v1/articles/{id}/flags/{flag}/elsewhere',
+    door: flagElsewhere.GET,
+    summary: 'What mending a flag’s defect in the other stories of the source would change',
+    refusals: ['refused'],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/articles/{id}/flags/{flag}/elsewhere',
+    door: flagElsewhere.POST,
+    summary: 'Mend a flag’s defect in the other incoming stories of the source that nobody has',
+    details: 'They stay incoming. With `Accept: application/x-ndjson` each story is told when it is done.',
+    answers: { 'application/json': mendElsewhere.answer, 'application/x-ndjson': BulkLine },
+    refusals: ['refused'],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/repairs/{id}/undo',
+    door: undoRepair.POST,
+    summary: 'Take a bulk repair back',
+    details: 'Stories whose text has changed there since, or that were approved, are left and named.',
+    answers: { 'application/json': undoBulkRepair.answer, 'application/x-ndjson': BulkLine },
+    refusals: ['wrong_state'],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/check',
+    door: check.POST,
+    summary: 'Find flags without storing anything',
+    details:
+      'One story answers its flags; an array of up to 500, or XML, its items in order; lines a line each. Plain text is taken with a provider’s key alone.',
+    bodies: { ...WIRE_BODIES, 'application/x-ndjson': z.string().meta({ description: 'One story a line, with an id if there is one, any number' }) },
+    answers: { 'application/json': z.union([checkArticle.answer, CheckedItems]), 'application/x-ndjson': CheckedLine },
+    refusals: ['invalid', 'too_large', 'too_deep', 'doctype'],
+  },
   {
     method: 'get',
     path: '/api/v1/versions/{id}',

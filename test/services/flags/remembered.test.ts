@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { type Check, checkedCopy, CHECKS } from '#core/checks/index.ts'
 import type { Severity } from '#core/flag.ts'
 import type { Ground } from '#services/checking.ts'
-import { createRechecks } from '#services/flags/rechecks.ts'
+import { createRemembered } from '#services/flags/remembered.ts'
 
 /** The texts that a rule was given, one line of the body alone or the other fields. */
 let read: string[] = []
@@ -31,43 +31,43 @@ const edited = { ...copy, body: copy.body.replace('The first', 'A first') }
 const listeningIn = (flags: { rule: string }[]) => flags.filter(({ rule }) => rule === listening.id)
 
 test('a line that stays as it is is not read again, and what was found in it moves with it', async () => {
-  const rechecks = createRechecks()
-  expect(listeningIn(await rechecks.check('a', copy, ground()))).toMatchObject([{ from: copy.body.indexOf(WORD) }])
+  const remembered = createRemembered()
+  expect(listeningIn(await remembered.check('a', copy, ground()))).toMatchObject([{ from: copy.body.indexOf(WORD) }])
   expect(read).toHaveLength(3)
   read = []
-  expect(listeningIn(await rechecks.check('a', edited, ground()))).toMatchObject([{ from: edited.body.indexOf(WORD) }])
+  expect(listeningIn(await remembered.check('a', edited, ground()))).toMatchObject([{ from: edited.body.indexOf(WORD) }])
   expect(read).toEqual(['A first line.'])
 })
 
 test('stories are remembered apart, until they are forgotten', async () => {
-  const rechecks = createRechecks()
-  await rechecks.check('a', copy, ground())
-  await rechecks.check('b', edited, ground())
+  const remembered = createRemembered()
+  await remembered.check('a', copy, ground())
+  await remembered.check('b', edited, ground())
   read = []
-  await rechecks.check('a', copy, ground())
+  await remembered.check('a', copy, ground())
   expect(read).toEqual([])
-  rechecks.forget('a')
-  await rechecks.check('a', copy, ground())
+  remembered.forget('a')
+  await remembered.check('a', copy, ground())
   expect(read).toHaveLength(3)
 })
 
 test('other rules, severities or evidence count at once', async () => {
-  const rechecks = createRechecks()
-  await rechecks.check('a', copy, ground())
+  const remembered = createRemembered()
+  await remembered.check('a', copy, ground())
   const severities = new Map<string, Severity>([[listening.id, 'error']])
-  expect(listeningIn(await rechecks.check('a', copy, ground({ severities })))).toMatchObject([{ severity: 'error' }])
-  expect(listeningIn(await rechecks.check('a', copy, ground({ checks: CHECKS })))).toEqual([])
-  expect(listeningIn(await rechecks.check('a', copy, ground()))).toMatchObject([{ severity: 'warning' }])
+  expect(listeningIn(await remembered.check('a', copy, ground({ severities })))).toMatchObject([{ severity: 'error' }])
+  expect(listeningIn(await remembered.check('a', copy, ground({ checks: CHECKS })))).toEqual([])
+  expect(listeningIn(await remembered.check('a', copy, ground()))).toMatchObject([{ severity: 'warning' }])
   read = []
-  await rechecks.check('a', copy, ground({}, { evidence: [{ kind: 'words', amount: 900 }] }))
+  await remembered.check('a', copy, ground({}, { evidence: [{ kind: 'words', amount: 900 }] }))
   expect(read).toHaveLength(3)
   read = []
-  await rechecks.check('a', copy, ground({}, { evidence: [{ kind: 'words', amount: 900 }] }))
+  await remembered.check('a', copy, ground({}, { evidence: [{ kind: 'words', amount: 900 }] }))
   expect(read).toEqual([])
 })
 
 test('a check of a long story lets others have their turn', async () => {
-  const rechecks = createRechecks()
+  const remembered = createRemembered()
   const long = {
     ...copy,
     body: Array.from({ length: 9_000 }, (_, line) => `Line ${line} of a story that is far longer than any that is printed, said the editor.`).join(
@@ -82,7 +82,7 @@ test('a check of a long story lets others have their turn', async () => {
     setImmediate(count)
   }
   setImmediate(count)
-  await rechecks.check('a', long, ground())
+  await remembered.check('a', long, ground())
   isChecked = true
   expect(turns).toBeGreaterThan(0)
 })

@@ -33,7 +33,7 @@ async function inStretches<T>(steps: Generator<undefined, T>): Promise<T> {
 }
 
 /** Checks stories again as they are edited, remembering the lines of those that were checked last. Of one story, one check at a time. */
-export function createRechecks() {
+export function createRemembered() {
   const stories = new Map<string, Remembered>()
 
   function remembered(articleId: string, { options, known }: Pick<Ground, 'options' | 'known'>): Remembered {
