@@ -7,6 +7,7 @@ import type paste from './messages/en/paste.json'
 import type rules from './messages/en/rules.json'
 import type shell from './messages/en/shell.json'
 import type signIn from './messages/en/sign-in.json'
+import type sources from './messages/en/sources.json'
 import type story from './messages/en/story.json'
 import type { Language } from './locales.ts'
 
@@ -21,6 +22,7 @@ export interface Messages {
   rules: typeof rules
   shell: typeof shell
   'sign-in': typeof signIn
+  sources: typeof sources
   story: typeof story
 }
 
@@ -34,6 +36,7 @@ export const NAMESPACES = [
   'rules',
   'shell',
   'sign-in',
+  'sources',
   'story',
 ] as const satisfies readonly (keyof Messages)[]
 

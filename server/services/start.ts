@@ -35,7 +35,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const presences = createPresences({ now })
   const stories = createStories({ database, bus, now, newId, log })
   const rules = createRules({ database })
-  const sources = createSources({ database })
+  const sources = createSources({ database, now, log })
   const evidence = createEvidence({ database })
   const checking = createChecking({ database, rules, sources, evidence, bus })
   const desk = createDesk({ database, bus, editors, notices, presences, stories, flags: () => flags, now })
@@ -47,6 +47,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const rulebook = createRulebook({ database, bus, rules, rechecks, stories, now, newId })
   const stopWatching = flags.watch()
   await rechecks.start()
+  const stopLearning = sources.watch(bus)
   return {
     runtime: {
       env,
@@ -74,6 +75,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
       await repairs.stop()
       await stories.drain()
       await stopWatching()
+      await stopLearning()
       presences.stop()
     },
   }

@@ -13,7 +13,7 @@ const APART: readonly Place[] = ['approved', 'all']
 
 export const placeAddress = (view: Place) => addressOf({ view, sort: 'urgent' })
 
-/** The lists of the desk with how many stories each has, and its other rooms. */
+/** The lists of the desk with how many stories each has. */
 export function Nav() {
   const t = useTranslations('shell')
   const counts = useCounts()
@@ -46,12 +46,12 @@ export function Nav() {
           )
         })}
       </ul>
-      <ul>
+      <ul aria-label={t('rooms.label')}>
         {ROOMS.map(({ name, href }, index) => (
           <li key={name}>
             {index === 0 && <span className={styles.apart} aria-hidden="true" />}
-            <Link href={href} prefetch={false} className={styles.link ?? ''} aria-current={path === href ? 'page' : undefined}>
-              {t(`rooms.${name}`)}
+            <Link href={href} prefetch={false} className={styles.link ?? ''} aria-current={path.startsWith(href) ? 'page' : undefined}>
+              <span>{t(`rooms.${name}`)}</span>
             </Link>
           </li>
         ))}

@@ -1,2 +1,5 @@
-/** The rooms of the desk besides its lists; each has its name in the catalogue `shell`, under `rooms`. */
-export const ROOMS = [{ name: 'rules', href: '/rules' }] as const
+/** The rooms of the desk besides its lists, in the order of the navigation; each is named in the messages under `shell.rooms`. */
+export const ROOMS = [
+  { name: 'sources', href: '/sources' },
+  { name: 'rules', href: '/rules' },
+] as const

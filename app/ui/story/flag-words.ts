@@ -3,20 +3,14 @@ import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import type { Flag } from '#contracts/flags.ts'
 import { ownNameOf } from '#core/checks/own.ts'
+import { ruleNameIn } from '../rule-name.ts'
 
 type Named = Pick<Flag, 'rule' | 'code' | 'facts'>
 
 /** Names a flag's rule in the reader's language, one of the desk's own as the desk named it; a rule that has no name here yet is shown by its id. */
 export function useRuleName(): (flag: Named) => string {
   const t = useTranslations('story')
-  return useCallback(
-    (flag: Named) => {
-      const { rule } = flag
-      const key = `rules.${rule.replace('/', '.')}` as Parameters<typeof t.has>[0]
-      return ownNameOf(flag) ?? (t.has(key) ? t(key as never) : rule)
-    },
-    [t],
-  )
+  return useCallback((flag: Named) => ownNameOf(flag) ?? ruleNameIn(t, flag.rule), [t])
 }
 
 /** Characters that a reader can't see, as they are told: bidi marks and isolates, zero-width characters, soft hyphens, controls, the byte order mark. */

@@ -15,7 +15,7 @@ const LINES = STORIES.flatMap(({ body }) => body.split('\n'))
 
 const SOURCES: (SourceMemory | undefined)[] = [
   undefined,
-  { stories: 40, lines: new Map(LINES.slice(0, 12).map((line, at) => [lineKey(line), 3 * at])), closed: 0.9, glued: 0 },
+  { stories: 40, lines: new Map(LINES.slice(0, 12).map((line, at) => [lineKey(line), { stories: 3 * at, of: 40 }])), closed: 0.9, glued: 0 },
   { stories: 90, lines: new Map(), closed: 0.1, glued: 0.8 },
 ]
 const EVIDENCE: (readonly Evidence[] | undefined)[] = [
