@@ -1,7 +1,8 @@
 import { checkedCopy, type CheckedCopy } from '#core/checks/index.ts'
 import { checkedCopyOf, copyFrom } from '#core/copy.ts'
 import { err, ok, type Result } from '#core/result.ts'
-import { htmlBlocks } from '#server/wire/html.ts'
+import { evidenceOf } from '#server/wire/evidence.ts'
+import { htmlStory } from '#server/wire/html.ts'
 import { Unreadable, type WireArticle } from '#server/wire/item.ts'
 
 const FIELDS = {
@@ -33,10 +34,17 @@ export function storyFrom(value: unknown): Result<CheckedCopy, string> {
     parts[field] = given
   }
   const { html, body, ...rest } = parts
+  const beside = evidenceOf({
+    summary: [json['summary']],
+    description: [json['description']],
+    words: [json['wordCount']],
+    characters: [json['charCount']],
+  })
   const headlineExpected = ('headline' in json || 'title' in json) && json['headlineExpected'] !== false && json['headline_known'] !== false
-  if (html === undefined || body !== undefined) return ok(checkedCopy({ ...rest, body: body ?? '', headlineExpected }))
+  if (html === undefined || body !== undefined) return ok(checkedCopy({ ...rest, ...beside, body: body ?? '', headlineExpected }))
   try {
-    return ok(checkedCopy({ ...rest, body: bodyOf({ blocks: htmlBlocks(html, { headline: rest.headline }) }), headlineExpected }))
+    const { evidence = [], ...story } = htmlStory(html, { headline: rest.headline })
+    return ok(checkedCopy({ ...rest, evidence: [...(beside.evidence ?? []), ...evidence], body: bodyOf(story), headlineExpected }))
   } catch (error) {
     if (error instanceof Unreadable) return err(error.message)
     throw error
@@ -46,7 +54,8 @@ export function storyFrom(value: unknown): Result<CheckedCopy, string> {
 /** The copy of an article that came off a wire format, as the checks read it. */
 export function storyOf(article: WireArticle): CheckedCopy {
   const { headline = '', standfirst = '', slugline = '', byline = '', dateline = '', ednote = '', language = 'und' } = article
-  return checkedCopy({ headline, standfirst, slugline, byline, dateline, ednote, language, body: bodyOf(article) })
+  const { evidence } = article
+  return checkedCopy({ headline, standfirst, slugline, byline, dateline, ednote, language, ...(evidence ? { evidence } : {}), body: bodyOf(article) })
 }
 
 const bodyOf = ({ text, blocks }: Pick<WireArticle, 'text' | 'blocks'>) => text ?? checkedCopyOf(copyFrom({ body: blocks })).body

@@ -17,8 +17,8 @@ export interface SettleAsk {
 }
 
 export interface Flags {
-  /** Runs the checks on the head and brings the record up to it: known flags go on, fixed ones close, new ones open. Throws RangeError when there is no such story. */
-  recheck(articleId: string): Promise<Standing>
+  /** Runs the checks on the head and brings the record up to it: known flags go on, fixed ones close, new ones open; `learnt` says that more is known of a copy that may be the same. Throws RangeError when there is no such story. */
+  recheck(articleId: string, cause?: 'learnt'): Promise<Standing>
   /** All flags on record: open first, in the order of the copy. */
   of(articleId: string): Promise<StoryFlag[]>
   /** Repairs, dismisses (with a reason) or reopens a flag. Errors: `not_permitted`, `not_found`, `reason_missing`, `wrong_state`, `refused` where there is no certain repair, and those of an edit. */
@@ -82,7 +82,7 @@ export function createFlags({ database, bus, stories, desk, checking, now, newId
   }
 
   return {
-    recheck: (articleId) => inTurn(articleId),
+    recheck: (articleId, cause) => inTurn(articleId, cause),
     of: async (articleId) => (await inTurn(articleId)).flags,
 
     async settle(articleId, flagId, ask, person) {

@@ -5,6 +5,7 @@ import type { Env } from '#server/env.ts'
 import type { Runtime } from '#server/runtime.ts'
 import { createBus } from './bus.ts'
 import { createChecking } from './checking.ts'
+import { createComparisons } from './comparisons.ts'
 import { createDesk } from './desk.ts'
 import { createEditors } from './editors.ts'
 import { createEvidence } from './evidence.ts'
@@ -37,12 +38,32 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const checking = createChecking({ database, rules, sources, evidence })
   const desk = createDesk({ database, bus, editors, notices, presences, stories, flags: () => flags, now })
   const flags = createFlags({ database, bus, stories, desk, checking, now, newId, log })
-  const ingest = createIngest({ database, desk, notices, presences, stories, flags, checking, log, now, newId })
+  const comparisons = createComparisons({ database, stories, flags: () => flags, log, now, newId })
+  const ingest = createIngest({ database, desk, notices, presences, stories, flags, checking, comparisons, log, now, newId })
   const publishing = createPublishing({ database, bus, stories, flags, desk, notices, now, newId })
   const stopWatching = flags.watch()
   return {
-    runtime: { env, log, database, bus, editors, ingest, desk, notices, presences, stories, checking, rules, sources, evidence, flags, publishing },
+    runtime: {
+      env,
+      log,
+      database,
+      bus,
+      editors,
+      ingest,
+      desk,
+      notices,
+      presences,
+      stories,
+      checking,
+      rules,
+      sources,
+      evidence,
+      comparisons,
+      flags,
+      publishing,
+    },
     async stop() {
+      await comparisons.settled()
       await stories.drain()
       await stopWatching()
       presences.stop()

@@ -46,7 +46,7 @@ export function copyWithin(longer: Longer, from: number, to: number, story: Read
   const reading = new Reading(checkedCopy({ body, language }))
   const stop = stopOf(reading)
   if (!stop) return { text: '', words: 0, inLine: false }
-  const said = [headline, standfirst, byline, dateline, ...also].map(folded).filter(Boolean)
+  const said = (side === 'beginning' ? [headline, standfirst, byline, dateline, ...also] : [headline]).map(folded).filter(Boolean)
   // The first or last line goes on in the story: what there is of it is copy, whatever it looks like by itself.
   const open = side === 'beginning' ? reading.lines.length - 1 : 0
   const isElsewhere = (line: Line) => {

@@ -35,6 +35,8 @@ const MOST = 20_000
 /** Share of the story's words that the other text must have too, and the share from which the two are one text. */
 const ALIKE = 0.7
 const SAME = 0.95
+/** Stories that are only found to be alike must be one text to the word: two that were made from one pattern differ in every paragraph. */
+const ONE_TEXT = 0.97
 
 /** Gaps in the middle that are told. */
 const MOST_GAPS = 10
@@ -84,7 +86,7 @@ function compared(reading: Reading, stop: Stop, words: Words, evidence: Evidence
   const shared = chain.reduce((sum, { length }) => sum + length, 0)
   const alike = shared / Math.max(1, copyWords)
   const along = shared / (last.b + last.length - first.b)
-  if (alike < ALIKE || (isSummary(evidence.kind) && along < ALIKE)) return []
+  if (alike < (evidence.kind === 'near_duplicate' ? ONE_TEXT : ALIKE) || (isSummary(evidence.kind) && along < ALIKE)) return []
   const exact = alike >= SAME && (!isSummary(evidence.kind) || along >= SAME)
   const pair: Pair = { reading, stop, body: reading.copy.body, words, longer: { text, words: other, known: there }, chain, evidence, exact }
   return [missingEnd(pair), missingBeginning(pair), ...missingMiddles(pair)].filter((missing) => missing !== null)

@@ -30,8 +30,8 @@ export interface CheckerParts {
   log: Log
 }
 
-/** Why a story is checked: somebody asks, what was kept in memory alone is to be stored, or a flag was decided on. */
-type Cause = 'asked' | 'owed' | 'decided'
+/** Why a story is checked: somebody asks, what was kept in memory alone is to be stored, a flag was decided on, or more is known of the story than its copy says. */
+type Cause = 'asked' | 'owed' | 'decided' | 'learnt'
 
 /** What memory holds of a story's last check. */
 interface Kept extends Pick<Standing, 'revision'> {

@@ -21,8 +21,8 @@ export const en = {
   'goes-on-summary': 'The copy stops after “{words}”. The source’s summary goes on: “{goes}”.',
   'goes-on-description': 'The copy stops after “{words}”. The page’s own description goes on: “{goes}”.',
   'goes-on-article_body': {
-    one: 'The copy stops after “{words}”. The page’s own data (JSON-LD) has one word more: “{goes}”.',
-    other: 'The copy stops after “{words}”. The page’s own data (JSON-LD) has {n} words more: “{goes}”.',
+    one: 'The copy stops after “{words}”. The source’s own data has one word more: “{goes}”.',
+    other: 'The copy stops after “{words}”. The source’s own data has {n} words more: “{goes}”.',
   },
   'goes-on-version': {
     one: 'The copy stops after “{words}”. Another delivery of this story has one word more: “{goes}”.',
@@ -43,8 +43,8 @@ export const en = {
   'begins-summary': 'The copy begins with “{words}”. The source’s summary has this before it: “{goes}”.',
   'begins-description': 'The copy begins with “{words}”. The page’s own description has this before it: “{goes}”.',
   'begins-article_body': {
-    one: 'The copy begins with “{words}”. The page’s own data (JSON-LD) has one word before it: “{goes}”.',
-    other: 'The copy begins with “{words}”. The page’s own data (JSON-LD) has {n} words before it: “{goes}”.',
+    one: 'The copy begins with “{words}”. The source’s own data has one word before it: “{goes}”.',
+    other: 'The copy begins with “{words}”. The source’s own data has {n} words before it: “{goes}”.',
   },
   'begins-version': {
     one: 'The copy begins with “{words}”. Another delivery of this story has one word before it: “{goes}”.',
@@ -63,8 +63,8 @@ export const en = {
     other: 'The copy begins with “{words}”. Another story has the same text with {n} words before it: “{goes}”.',
   },
   'lacks-article_body': {
-    one: 'After “{words}” the page’s own data (JSON-LD) has one word that is missing here: “{goes}”.',
-    other: 'After “{words}” the page’s own data (JSON-LD) has {n} words that are missing here: “{goes}”.',
+    one: 'After “{words}” the source’s own data has one word that is missing here: “{goes}”.',
+    other: 'After “{words}” the source’s own data has {n} words that are missing here: “{goes}”.',
   },
   'lacks-version': {
     one: 'After “{words}” another delivery of this story has one word that is missing here: “{goes}”.',
