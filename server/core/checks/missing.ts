@@ -62,6 +62,18 @@ function findMissing(reading: Reading): Missing[] {
   return texts.flatMap((evidence) => compared(reading, stop, words, evidence))
 }
 
+/** The text that another text has where the story has next to none; null where it is no longer than a line. */
+export function wholeText(reading: Reading, evidence: Evidence): { text: string; words: number } | null {
+  const { text = '' } = evidence
+  const words = wordsIn(text, MOST)
+  if (!words) return null
+  const whole = copyWithin({ text, words, known: new Uint8Array(words.count) }, 0, text.length, reading, 'beginning')
+  return whole.words > LINE * (isUnspaced(reading.script) ? 3 : 1) ? whole : null
+}
+
+/** Words of a line. */
+const LINE = 12
+
 /** A story beside one longer text: `chain` is what they have in common. */
 interface Pair {
   reading: Reading

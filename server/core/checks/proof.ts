@@ -2,7 +2,7 @@ import type { EvidenceKind } from '#core/evidence.ts'
 import type { Severity } from '#core/flag.ts'
 import { isUnspaced } from '#core/text/scripts.ts'
 import type { Finding } from './check.ts'
-import { isSummary, type Missing, missingIn } from './missing.ts'
+import { isSummary, type Missing, missingIn, wholeText } from './missing.ts'
 import type { Reading } from './reading.ts'
 import { stopOf } from './stop.ts'
 import { cutAt } from './truncation.ts'
@@ -105,4 +105,19 @@ export function withHeadProof(reading: Reading, own: Finding[]): Finding[] {
   )
   if (!proof) return own
   return [proved(own[0] ?? proof, proof, 'begins', reading, 'warning')]
+}
+
+/** What the rule for empty bodies says where the text itself is known: a page that a script fills has it in its data. */
+export function withWholeText(reading: Reading, own: Finding[]): Finding[] {
+  const [finding] = own
+  const { evidence = [], body } = reading.copy
+  if (!finding || evidence.length === 0) return own
+  for (const kind of ORDER) {
+    const known = isSummary(kind) && kind !== 'summary' ? undefined : evidence.find((one) => one.kind === kind)
+    const whole = known && wholeText(reading, known)
+    if (!whole) continue
+    const facts = { goes: quoted(whole.text), n: whole.words, evidence: kind, from: known.from ?? '' }
+    return [{ ...finding, code: 'empty-known', facts, offer: { from: 0, to: body.length, text: whole.text } }]
+  }
+  return own
 }

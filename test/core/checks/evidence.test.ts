@@ -140,6 +140,13 @@ describe('a cut that other text proves', () => {
     expect(offered(body, flagsOf(body, full(around))[0])).toBe(FULL)
   })
 
+  test('an empty body gets the text that the page has in its data', () => {
+    const [flag] = flagsOf('Loading…', full(`North quay to be rebuilt\n${FULL}\nShare on Facebook`))
+    expect(flag).toMatchObject({ rule: 'truncated/empty-body', code: 'empty-known' })
+    expect(offered('Loading…', flag)).toBe(FULL)
+    expect(flagsOf('', { kind: 'description', text: FULL })[0]?.offer).toBeUndefined()
+  })
+
   test('two gaps are two flags', () => {
     expect(flagsOf(without(1, 3), full()).map(({ rule, excerpt }) => `${rule} ${excerpt}`)).toEqual([
       'truncated/missing-middle for three winters.',

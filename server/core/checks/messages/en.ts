@@ -90,6 +90,10 @@ export const en = {
   'head-headline': 'The copy seems to begin in the middle of a sentence: “{words}”.',
   empty: 'There is no text where the body should be.',
   'next-to-empty': 'There is next to no text where the body should be: “{text}”.',
+  'empty-known': {
+    one: 'There is next to no text where the body should be; one word of it is known: “{goes}”.',
+    other: 'There is next to no text where the body should be; {n} words of it are known: “{goes}”.',
+  },
   short: { one: 'The body has one word only.', other: 'The body has {n} words only.' },
   'short-letters': { one: 'The body has one character only.', other: 'The body has {n} characters only.' },
   tag: 'Markup left in the copy: {tag}',
