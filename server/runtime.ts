@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { PrismaClient } from '#prisma/client.ts'
 import type { Bus } from '#services/bus.ts'
 import type { Checking } from '#services/checking.ts'
+import type { Comparisons } from '#services/comparisons.ts'
 import type { Desk } from '#services/desk.ts'
 import type { Editors } from '#services/editors.ts'
 import type { EvidenceStore } from '#services/evidence.ts'
@@ -36,6 +37,7 @@ export interface Runtime {
   rechecks: Rechecks
   sources: Sources
   evidence: EvidenceStore
+  comparisons: Comparisons
   flags: Flags
   repairs: Repairs
   publishing: Publishing

@@ -37,6 +37,7 @@ export async function loadDemo({ runtime, password, now }: Parts): Promise<void>
   const desks = await openDesks(database)
   const people = await hire(runtime, desks, password)
   for (const story of [...DEMO_STORIES].sort((a, b) => b.ago - a.ago)) await bring(runtime, story, desks, people, now)
+  await runtime.comparisons.settled()
   await database.$transaction((transaction) => recordEvents(transaction, [{ kind: LOADED }], now()))
 }
 

@@ -23,6 +23,7 @@ const out = [
 /** The demo's stories as a morning at the desk would leave them. */
 export const DEMO_STORIES: readonly DemoStory[] = [
   { file: 'seed-arabic-moscow.txt', ago: 3, urgency: 2, desk: 'world', said: { source: 'Wire A', slugline: 'SYRIA-RUSSIA', language: 'ar' } },
+  { file: 'en-06-ferry-whole.json', ago: 5, urgency: 5, desk: 'local' },
   { file: 'en-01-ferry-midword.json', ago: 6, urgency: 3, desk: 'local' },
   { file: 'ar-01-port-cut.json', ago: 9, urgency: 3, desk: 'world' },
   { file: 'en-05-empty.json', ago: 14, urgency: 1, desk: 'world' },

@@ -6,7 +6,7 @@ export function tableOf(flags: readonly Flag[], textOf: (field: Flag['field']) =
     flag.severity,
     flag.rule,
     placeOf(flag, textOf(flag.field)),
-    `${flag.message}${flag.repair ? ' [can be repaired]' : ''}`,
+    `${flag.message}${flag.repair ? ' [can be repaired]' : flag.offer ? ' [the missing text is known]' : ''}`,
   ])
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
   return rows.map((row) => `  ${row.map((cell, column) => shown(cell).padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())

@@ -35,6 +35,11 @@ export const IncomingArticle = z
       .max(LIMITS.line * 5)
       .nullish(),
     keywords: z.array(z.string().max(200)).max(LIMITS.keywords).nullish(),
+    /** What the source says of the text outside the body: it can prove that copy is missing. */
+    summary: z.string().max(LIMITS.body).nullish(),
+    description: z.string().max(LIMITS.body).nullish(),
+    wordCount: z.number().int().nonnegative().nullish(),
+    charCount: z.number().int().nonnegative().nullish(),
   })
   .meta({ id: 'IncomingArticle' })
 export type IncomingArticle = z.infer<typeof IncomingArticle>
@@ -63,6 +68,10 @@ export const checkArticle = contract('check an article', {
     body: z.string().max(LIMITS.body).nullish(),
     html: z.string().max(LIMITS.body).nullish(),
     language: z.string().max(35).nullish(),
+    summary: z.string().max(LIMITS.body).nullish(),
+    description: z.string().max(LIMITS.body).nullish(),
+    wordCount: z.number().int().nonnegative().nullish(),
+    charCount: z.number().int().nonnegative().nullish(),
   }),
   answer: z.object({ flags: z.array(Flag) }),
 })

@@ -4,6 +4,7 @@ import { wellFormed } from '#core/copy.ts'
 import { Prisma, type PrismaClient, type Provider } from '#prisma/client.ts'
 import type { WireItem } from '#server/wire/item.ts'
 import type { Checking, Ground } from './checking.ts'
+import type { Comparisons } from './comparisons.ts'
 import type { Desk } from './desk.ts'
 import { type NewEvent, recordEvents } from './events.ts'
 import type { Flags } from './flags.ts'
@@ -38,6 +39,7 @@ interface Parts {
   stories: Pick<Stories, 'catchUp'>
   flags: Pick<Flags, 'recheck'>
   checking: Pick<Checking, 'forScope'>
+  comparisons: Pick<Comparisons, 'compare'>
   log: { error(facts: object, message: string): void }
   now: () => Date
   newId: () => string
@@ -70,18 +72,21 @@ interface Ready {
 interface Outcome {
   statuses: Map<Prepared, { id: string; status: DeliveredItem['status'] }>
   updated: string[]
+  /** Stories of which this delivery shows that they lack something. */
+  proven: string[]
+  created: string[]
   touched: string[]
   event: number
   tell: (() => void)[]
 }
 
 /** Takes in what comes off the wire. */
-export function createIngest({ database, desk, notices, presences, stories, flags, checking, log, now, newId }: Parts): Ingest {
+export function createIngest({ database, desk, notices, presences, stories, flags, checking, comparisons, log, now, newId }: Parts): Ingest {
   const providers = createProviders({ database, now, newId })
 
   async function store(transaction: Prisma.TransactionClient, items: readonly Prepared[], origin: Origin, editorId: string | null): Promise<Outcome> {
     const at = now()
-    const outcome: Outcome = { statuses: new Map(), updated: [], touched: [], event: 0, tell: [] }
+    const outcome: Outcome = { statuses: new Map(), updated: [], proven: [], created: [], touched: [], event: 0, tell: [] }
     const events: NewEvent[] = []
     const record = (item: Prepared, articleId: string, status: string) => {
       events.push({ kind: 'delivered', articleId, ...(editorId ? { editorId } : {}), details: { status, wireItem: item.wireItemId } })
@@ -92,6 +97,7 @@ export function createIngest({ database, desk, notices, presences, stories, flag
     for (const item of items) {
       if (!made.has(item.articleId)) continue
       outcome.statuses.set(item, { id: item.articleId, status: 'created' })
+      outcome.created.push(item.articleId)
       record(item, item.articleId, 'created')
     }
     const again = items.filter((item) => !made.has(item.articleId))
@@ -99,11 +105,12 @@ export function createIngest({ database, desk, notices, presences, stories, flag
     for (const item of again) {
       const story = standing.get(item.guid)
       if (!story) throw new Error(`an article with the guid ${item.guid} is neither new nor there`)
-      const { became, tell } = await deliverAgain(transaction, item, story, origin, { presences, notices, now })
+      const { became, tell, proved } = await deliverAgain(transaction, item, story, origin, { presences, notices, now, newId })
       outcome.statuses.set(item, { id: story.id, status: became === 'late' ? 'repeat' : became })
       outcome.tell.push(tell)
       if (became !== 'repeat') record(item, story.id, became)
       if (became === 'updated') outcome.updated.push(story.id)
+      if (proved) outcome.proven.push(story.id)
     }
     outcome.event = (await recordEvents(transaction, events, at)).at(-1) ?? 0
     return outcome
@@ -129,14 +136,16 @@ export function createIngest({ database, desk, notices, presences, stories, flag
   }
 
   /** What others are told once a batch is stored; the delivery has succeeded whatever becomes of it. */
-  async function announce({ updated, touched, event, tell }: Outcome): Promise<void> {
+  async function announce({ created, updated, proven, touched, event, tell }: Outcome): Promise<void> {
     try {
       for (const id of new Set(updated)) {
         await stories.catchUp(id)
-        await flags.recheck(id)
+        await flags.recheck(id, 'learnt')
       }
+      for (const id of new Set(proven)) await flags.recheck(id, 'learnt')
       if (touched.length > 0) await desk.announce([...new Set(touched)], event)
       for (const one of tell) one()
+      comparisons.compare([...created, ...updated])
     } catch (error) {
       log.error({ err: error, stories: touched.length }, 'a delivery is stored but was not announced')
     }

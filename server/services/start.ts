@@ -5,6 +5,7 @@ import type { Env } from '#server/env.ts'
 import type { Runtime } from '#server/runtime.ts'
 import { createBus } from './bus.ts'
 import { createChecking } from './checking.ts'
+import { createComparisons } from './comparisons.ts'
 import { createDesk } from './desk.ts'
 import { createEditors } from './editors.ts'
 import { createEvidence } from './evidence.ts'
@@ -41,7 +42,8 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const desk = createDesk({ database, bus, editors, notices, presences, stories, flags: () => flags, now })
   const flags = createFlags({ database, bus, stories, desk, checking, now, newId, log })
   const repairs = createRepairs({ database, stories, flags, presences, now, newId, log })
-  const ingest = createIngest({ database, desk, notices, presences, stories, flags, checking, log, now, newId })
+  const comparisons = createComparisons({ database, stories, flags: () => flags, log, now, newId })
+  const ingest = createIngest({ database, desk, notices, presences, stories, flags, checking, comparisons, log, now, newId })
   const publishing = createPublishing({ database, bus, stories, flags, desk, notices, now, newId })
   const rechecks = createRechecks({ database, bus, flags, log })
   const rulebook = createRulebook({ database, bus, rules, rechecks, stories, now, newId })
@@ -66,11 +68,13 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
       rechecks,
       sources,
       evidence,
+      comparisons,
       flags,
       repairs,
       publishing,
     },
     async stop() {
+      await comparisons.settled()
       await rechecks.stop()
       await repairs.stop()
       await stories.drain()

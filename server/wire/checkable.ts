@@ -3,7 +3,8 @@ import type { Failure } from '#contracts/contract.ts'
 import { checkedCopy, type CheckedCopy } from '#core/checks/index.ts'
 import { checkedCopyOf, copyFrom } from '#core/copy.ts'
 import { err, ok, type Result } from '#core/result.ts'
-import { htmlBlocks } from './html.ts'
+import { evidenceOf } from './evidence.ts'
+import { htmlStory } from './html.ts'
 import { languageOf, Unreadable, type WireArticle } from './item.ts'
 import { readNinjs } from './ninjs.ts'
 
@@ -48,14 +49,23 @@ export function checkableFrom(value: unknown): Result<CheckedCopy, Failure> {
     language: languageOf(language) ?? 'und',
     headlineExpected: ('headline' in json || 'title' in json) && json['headlineExpected'] !== false && json['headline_known'] !== false,
   }
-  if (!html?.trim() || body) return ok(checkedCopy({ ...known, body: body ?? '' }))
-  return readable(() => checkedCopy({ ...known, body: bodyOf({ blocks: htmlBlocks(html, { headline: rest.headline }) }) }))
+  const beside = evidenceOf({
+    summary: [json['summary']],
+    description: [json['description']],
+    words: [json['wordCount']],
+    characters: [json['charCount']],
+  })
+  if (!html?.trim() || body) return ok(checkedCopy({ ...known, ...beside, body: body ?? '' }))
+  return readable(() => {
+    const { evidence = [], ...story } = htmlStory(html, { headline: rest.headline })
+    return checkedCopy({ ...known, evidence: [...(beside.evidence ?? []), ...evidence], body: bodyOf(story) })
+  })
 }
 
 /** The copy of an article that came off a wire format, as the checks read it. */
 export function checkableOf(article: WireArticle): CheckedCopy {
-  const { headline = '', standfirst = '', slugline = '', byline = '', dateline = '', ednote = '', language = 'und' } = article
-  return checkedCopy({ headline, standfirst, slugline, byline, dateline, ednote, language, body: bodyOf(article) })
+  const { headline = '', standfirst = '', slugline = '', byline = '', dateline = '', ednote = '', language = 'und', evidence } = article
+  return checkedCopy({ headline, standfirst, slugline, byline, dateline, ednote, language, ...(evidence ? { evidence } : {}), body: bodyOf(article) })
 }
 
 /** Refuses a copy that is longer than one that could be stored: the checks are linear, but nobody waits for them in vain. */

@@ -1,7 +1,8 @@
 import { type AtomFeed, parseAtomFeed, parseRdfFeed, parseRssFeed, type RssFeed } from 'feedsmith'
 import { type Block, paragraphsOf } from '#core/copy.ts'
 import { err, ok } from '#core/result.ts'
-import { htmlBlocks } from './html.ts'
+import { evidenceOf } from './evidence.ts'
+import { htmlBlocks, isMarkedUp, plainLines } from './html.ts'
 import { given, languageOf, momentOf, Unreadable, type WireArticle, type WireItem } from './item.ts'
 import { absolute } from './markup.ts'
 import { gateXml } from './xml.ts'
@@ -69,6 +70,7 @@ function ofRss(item: RssItem, says: FeedSays): WireArticle {
       publishedAt: momentOf(item.pubDate ?? item.dc?.dates?.[0]),
       keywords: item.categories?.map((category) => category.name).filter((name) => name !== undefined),
     }),
+    ...(item.content?.encoded ? evidenceOf({ summary: [plainLines(item.description ?? '')] }) : {}),
     blocks: blocksFrom(content, url ?? says.base, plain(item.title)),
   }
 }
@@ -93,18 +95,17 @@ function ofAtom(entry: AtomEntry, says: FeedSays): WireArticle {
       publishedAt: momentOf(entry.published ?? entry.updated),
       keywords: entry.categories?.map((category) => category.label ?? category.term).filter((name) => name !== undefined),
     }),
+    ...(entry.content?.value ? evidenceOf({ summary: [plainLines(entry.summary?.value ?? '')] }) : {}),
     blocks: isPlain ? paragraphsOf(content) : blocksFrom(content, url ?? says.base, title),
   }
 }
 
-const MARKED_UP = /<\/?[a-z][a-z0-9]{0,15}[\s/>]|&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,6});/i
-
 /** RSS does not say whether its text is HTML: what has a tag or an entity is, and the rest is plain. */
 const blocksFrom = (content: string, base: string | undefined, headline: string | undefined): Block[] =>
-  MARKED_UP.test(content) ? htmlBlocks(content, { base, headline }) : paragraphsOf(content)
+  isMarkedUp(content) ? htmlBlocks(content, { base, headline }) : paragraphsOf(content)
 
 function plain(text: string | undefined): string | undefined {
-  if (text === undefined || !MARKED_UP.test(text)) return text
+  if (text === undefined || !isMarkedUp(text)) return text
   return htmlBlocks(text)
     .map((block) => ('text' in block ? (typeof block.text === 'string' ? block.text : block.text.map((piece) => piece.text).join('')) : ''))
     .join(' ')

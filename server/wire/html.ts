@@ -1,6 +1,8 @@
 import { defaultTreeAdapter, type DefaultTreeAdapterTypes, Parser } from 'parse5'
-import type { Block } from '#core/copy.ts'
+import { type Block, copyFrom, textOf } from '#core/copy.ts'
+import { evidenceOf } from './evidence.ts'
 import { given, languageOf, momentOf, Unreadable, type WireArticle } from './item.ts'
+import { articleData } from './json-ld.ts'
 import { absolute, blocksOf, find, findAll, type Markup, plainText } from './markup.ts'
 
 /** What HTML may be before reading it is refused: a long news page has some 5,000 elements, 40 deep; hostile nesting, floods of elements and of attributes make any parser quadratic. */
@@ -58,12 +60,62 @@ function markupOf(node: DefaultTreeAdapterTypes.ParentNode): (Markup | string)[]
 const read = (html: string): Markup => ({ name: '#root', attrs: {}, children: markupOf(parse(html)) })
 
 /** A piece of HTML as blocks; a first heading that repeats `headline` is left out. Throws Unreadable beyond the limits. */
-export function htmlBlocks(html: string, { base, headline }: { base?: string | undefined; headline?: string | undefined } = {}): Block[] {
-  const root = read(html)
+export const htmlBlocks = (html: string, around: Around = {}): Block[] => blocksIn(read(html), around)
+
+interface Around {
+  base?: string | undefined
+  headline?: string | undefined
+}
+
+function blocksIn(root: Markup, { base, headline }: Around): Block[] {
   const blocks = blocksOf(root, base)
   const first = find(root, (element) => element.name === 'h1')
   const repeats = first && headline && plainText(first) === headline.replace(/\s+/g, ' ').trim() && blocks[0]?.type === 'subheading'
   return repeats ? blocks.slice(1) : blocks
+}
+
+/** A piece of HTML, or a page, as blocks, with what it says of its text outside of it. Throws Unreadable beyond the limits. */
+export function htmlStory(html: string, around: Around = {}): Pick<WireArticle, 'blocks' | 'evidence'> {
+  const root = read(html)
+  return { blocks: blocksIn(root, around), ...evidenceIn(root) }
+}
+
+const MARKED_UP = /<\/?[a-z][a-z0-9]{0,15}[\s/>]|&(?:[a-z]{2,8}|#\d{1,6}|#x[\da-f]{1,6});/i
+
+/** True for text that has a tag or an entity in it. */
+export const isMarkedUp = (text: string): boolean => MARKED_UP.test(text)
+
+/** A text beside a story that may be marked up, as plain paragraphs; one beyond the limits says nothing. */
+export function plainLines(text: string): string {
+  if (!isMarkedUp(text)) return text
+  try {
+    return textOf(copyFrom({ body: htmlBlocks(text) }), 'body')
+  } catch (error) {
+    if (error instanceof Unreadable) return ''
+    throw error
+  }
+}
+
+/** Captions that are looked for in the page's own text of the story, where they are no part of it; and the shortest. */
+const MOST_CAPTIONS = 40
+const CAPTION = 12
+
+/** What a page says of its story's text in its head and its data. */
+function evidenceIn(root: Markup): Pick<WireArticle, 'evidence'> {
+  const data = articleData(root)
+  const captions =
+    data.articleBody.length === 0
+      ? []
+      : findAll(root, ({ name }) => name === 'figcaption')
+          .slice(0, MOST_CAPTIONS)
+          .map(plainText)
+  const withoutCaptions = (text: string) =>
+    captions.reduce((rest, caption) => (caption.length < CAPTION ? rest : rest.replaceAll(caption, '\n')), text)
+  return evidenceOf({
+    article_body: data.articleBody.map((text) => withoutCaptions(plainLines(text))),
+    description: [meta(root, 'description'), meta(root, 'og:description'), meta(root, 'twitter:description'), ...data.description.map(plainLines)],
+    words: data.wordCount,
+  })
 }
 
 const meta = (root: Markup, ...names: string[]) => {
@@ -111,6 +163,7 @@ export function readHtml(html: string): WireArticle {
       publishedAt: momentOf(meta(root, 'article:published_time', 'dc.date') ?? find(story, (element) => element.name === 'time')?.attrs['datetime']),
       source: meta(root, 'og:site_name'),
     }),
+    ...evidenceIn(root),
     blocks,
   }
 }

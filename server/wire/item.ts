@@ -1,5 +1,6 @@
 import type { Failure } from '#contracts/contract.ts'
 import type { Block } from '#core/copy.ts'
+import type { Evidence } from '#core/evidence.ts'
 import type { Result } from '#core/result.ts'
 
 /** One article as every format is read into it; what the format does not say is missing. Moments are ISO 8601. */
@@ -20,6 +21,8 @@ export interface WireArticle {
   embargo?: string
   urgency?: number
   keywords?: string[]
+  /** What the source says of the text outside the body. */
+  evidence?: Evidence[]
   blocks: Block[]
   /** The body as it was given, where it was given as plain text: the offsets of the flags that are answered count in it. */
   text?: string

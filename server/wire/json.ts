@@ -1,8 +1,9 @@
 import { IncomingArticle, LIMITS } from '#contracts/articles.ts'
 import type { Failure } from '#contracts/contract.ts'
-import { type Block, paragraphsOf } from '#core/copy.ts'
+import { paragraphsOf } from '#core/copy.ts'
 import { err, ok, type Result } from '#core/result.ts'
-import { htmlBlocks } from './html.ts'
+import { evidenceOf, type Said } from './evidence.ts'
+import { htmlStory } from './html.ts'
 import { given, languageOf, Unreadable, type WireArticle } from './item.ts'
 
 type Json = Record<string, unknown>
@@ -17,6 +18,7 @@ export function readJson(value: unknown): Result<WireArticle, Failure> {
   for (const [name, content] of Object.entries(value)) {
     if (name === '__proto__') continue
     const ours = ALSO[name] ?? name
+    if (name === 'summary' && content !== null) json[name] = content
     if (ours === name || (value as Json)[ours] === undefined) json[ours] = ours === 'guid' && typeof content === 'number' ? String(content) : content
   }
   const parsed = IncomingArticle.safeParse(json)
@@ -26,11 +28,12 @@ export function readJson(value: unknown): Result<WireArticle, Failure> {
     const given = Object.entries(ALSO).find(([theirs, ours]) => ours === field && field in json && !(field in value) && theirs in value)?.[0] ?? field
     return err({ code: 'invalid', detail: `${given}: ${issue?.message ?? 'not as the contract has it'}`, field: given })
   }
-  const { body, html, language, ...rest } = parsed.data
+  const { body, html, language, summary, description, wordCount, charCount, ...rest } = parsed.data
+  const said = { summary: [summary], description: [description], words: [wordCount], characters: [charCount] }
   try {
     return ok({
       ...given({ ...rest, source: typeof json['source'] === 'string' ? json['source'] : undefined, language: languageOf(language) }),
-      ...bodyOf(body, html, rest.headline ?? undefined, rest.url),
+      ...withEvidence(bodyOf(body, html, rest.headline ?? undefined, rest.url), said),
     })
   } catch (error) {
     if (error instanceof Unreadable) return err({ ...error.failure, field: 'html' })
@@ -38,14 +41,18 @@ export function readJson(value: unknown): Result<WireArticle, Failure> {
   }
 }
 
+/** The body with what the article says beside it, and what its HTML says of itself. */
+function withEvidence(body: WireBody, said: Said): WireBody {
+  const beside = evidenceOf(said).evidence ?? []
+  const all = [...beside, ...(body.evidence ?? [])]
+  return all.length > 0 ? { ...body, evidence: all } : body
+}
+
+type WireBody = Pick<WireArticle, 'blocks' | 'text' | 'evidence'>
+
 /** HTML where there is some, else the plain body. */
-function bodyOf(
-  body: string | null | undefined,
-  html: string | null | undefined,
-  headline: string | undefined,
-  url: string | undefined,
-): { blocks: Block[]; text?: string } {
-  if (html?.trim()) return { blocks: htmlBlocks(html, { base: url, headline }) }
+function bodyOf(body: string | null | undefined, html: string | null | undefined, headline: string | undefined, url: string | undefined): WireBody {
+  if (html?.trim()) return htmlStory(html, { base: url, headline })
   return { blocks: paragraphsOf(body ?? ''), text: body ?? '' }
 }
 

@@ -1,4 +1,5 @@
 import { type Block, paragraphsOf } from '#core/copy.ts'
+import { evidenceOf } from './evidence.ts'
 import { given, languageOf, momentOf, urgencyOf, type WireArticle } from './item.ts'
 import { blocksOf, find, findAll, type Markup, plainText } from './markup.ts'
 import { nitfBlocks, readNitf } from './nitf.ts'
@@ -56,6 +57,19 @@ export function readNewsItem(item: Markup): WireArticle {
       urgency: urgencyOf(say(own(content, 'urgency'))),
       keywords: (content?.children ?? []).filter((child) => typeof child !== 'string' && child.name === 'keyword').map(plainText),
     }),
+    ...evidenceIn(own(item, 'contentSet'), descriptions),
     blocks,
   }
+}
+
+/** What a news item says of its text: its descriptions, and the length that its content declares. */
+function evidenceIn(contentSet: Markup | undefined, descriptions: readonly Markup[]): Pick<WireArticle, 'evidence'> {
+  const content = named(contentSet, 'inlineXML') ?? named(contentSet, 'inlineData')
+  const isSummary = ({ attrs }: Markup) => /summary/i.test(attrs['role'] ?? '')
+  return evidenceOf({
+    summary: descriptions.filter(isSummary).map(plainText),
+    description: descriptions.filter((description) => !isSummary(description)).map(plainText),
+    words: [content?.attrs['wordcount']],
+    characters: [content?.attrs['charcount']],
+  })
 }

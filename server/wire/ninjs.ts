@@ -1,5 +1,6 @@
 import { type Block, paragraphsOf } from '#core/copy.ts'
-import { htmlBlocks } from './html.ts'
+import { evidenceOf } from './evidence.ts'
+import { htmlBlocks, plainLines } from './html.ts'
 import { given, languageOf, momentOf, Unreadable, urgencyOf, type WireArticle } from './item.ts'
 import { statusNote } from './newsml.ts'
 
@@ -28,6 +29,25 @@ function bodyOf(json: Json): { blocks: Block[]; text?: string } {
   if (html !== undefined) return { blocks: htmlBlocks(html) }
   const plain = text(chosen?.['value']) ?? older(json, 'body') ?? ''
   return { blocks: paragraphsOf(plain), text: plain }
+}
+
+/** What an item says of its text beside the body that is read: descriptions, its other bodies, its counts. */
+function evidenceIn(json: Json, descriptions: readonly Json[]): Pick<WireArticle, 'evidence'> {
+  const bodies = list(json['bodies'])
+  const isHtml = (body: Json) => /html/i.test(String(body['contenttype']))
+  const read = bodies.find(isHtml) ?? bodies[0]
+  const variants = Object.keys(json).filter((key) => /^body_(?:text|html|xhtml)$/.test(key))
+  const lines = (value: unknown) => (typeof value === 'string' ? plainLines(value) : undefined)
+  return evidenceOf({
+    summary: descriptions.filter(({ role }) => /summary|lead/i.test(String(role))).map(({ value }) => lines(value)),
+    description: [...descriptions.map(({ value }) => lines(value)), lines(older(json, 'description'))],
+    article_body: [
+      ...bodies.filter((body) => body !== read).map(({ value }) => lines(value)),
+      ...(variants.length > 1 ? variants.map((key) => lines(json[key])) : []),
+    ],
+    words: [read?.['wordcount'], json['wordcount']],
+    characters: [read?.['charcount'], json['charcount']],
+  })
 }
 
 function keywordsOf(json: Json): string[] | undefined {
@@ -78,6 +98,7 @@ export function readNinjs(value: unknown): WireArticle {
       urgency: urgencyOf(json['urgency']),
       keywords: keywordsOf(json),
     }),
+    ...evidenceIn(json, descriptions),
     ...bodyOf(json),
   }
 }

@@ -1,4 +1,5 @@
 import type { Block } from '#core/copy.ts'
+import { evidenceOf } from './evidence.ts'
 import { given, momentOf, urgencyOf, type WireArticle } from './item.ts'
 import { blocksOf, find, findAll, type Markup, plainText } from './markup.ts'
 
@@ -41,6 +42,7 @@ export function readNitf(root: Markup): WireArticle {
   const bodyHead = named(nitf, 'body.head')
   const docId = named(docdata, 'doc-id')?.attrs['id-string']
   const management = named(docdata, 'doc-id')?.attrs['regsrc']
+  const pubdata = named(head, 'pubdata')?.attrs
   const ednote = [named(docdata, 'ed-msg')?.attrs['info'], textIn(bodyHead, 'note')].filter(Boolean).join(' ')
   return {
     ...given({
@@ -57,6 +59,11 @@ export function readNitf(root: Markup): WireArticle {
       publishedAt: momentOf(named(docdata, 'date.issue')?.attrs['norm'] ?? named(docdata, 'date.release')?.attrs['norm']),
       urgency: urgencyOf(named(docdata, 'urgency')?.attrs['ed-urg']),
       keywords: docdata && findAll(docdata, (element) => element.name === 'keyword').flatMap((element) => element.attrs['key'] ?? []),
+    }),
+    ...evidenceOf({
+      summary: [textIn(bodyHead, 'abstract')],
+      ...(/char/i.test(pubdata?.['unit-of-measure'] ?? '') ? { characters: [pubdata?.['item-length']] } : {}),
+      ...(/word/i.test(pubdata?.['unit-of-measure'] ?? '') ? { words: [pubdata?.['item-length']] } : {}),
     }),
     blocks: nitfBlocks(nitf),
   }

@@ -3,7 +3,7 @@ import { EditorState } from 'prosemirror-state'
 import { expect, test } from 'vitest'
 import type { StoryFlag } from '#contracts/flags.ts'
 import { copyFrom, copySchema, positionIn, runsOf, textOf } from '#core/copy.ts'
-import { previewOf, repairing } from '#ui/story/repairs.ts'
+import { isRepairable, offeredBy, previewOf, repairing } from '#ui/story/repairs.ts'
 
 const BODY = ['First.Second', '/> Related: another story', 'Third  one', 'Share this:']
 const doc = copyFrom({ headline: 'A headline', byline: 'By  Amal', body: BODY.map((text) => ({ type: 'paragraph', text })) })
@@ -82,4 +82,30 @@ test('a preview says what goes and what comes, with its surroundings', () => {
     flag('a', { from: body.indexOf('  one'), to: body.indexOf('  one') + 2, text: ' ' }) as Parameters<typeof previewOf>[1],
   )
   expect(preview).toEqual({ before: 'Third', removed: '  ', added: ' ', after: 'one' })
+})
+
+test('what is offered goes in as paragraphs, at once and taken back at once, and is never among the certain repairs', () => {
+  const { repair, repairAt, ...rest } = flag('cut', { from: body.length, to: body.length, text: ' said she.\nAnd more.\nThe end.' })
+  const offering = { ...rest, offer: repair, offerAt: repairAt } as StoryFlag
+  expect(isRepairable(offering)).toBe(false)
+  expect(repairing(state, [offering])).toBeNull()
+  const offered = offeredBy(offering)!
+  expect(previewOf(doc, offered)).toMatchObject({ before: 'Share this:', removed: '', added: ' said she.\nAnd more.\nThe end.' })
+  const whole = after([offered])
+  expect(textOf(whole.doc, 'body')).toBe(`${body} said she.\nAnd more.\nThe end.`)
+  let back = whole
+  undo(whole, (transaction) => void (back = whole.apply(transaction)))
+  expect(back.doc.eq(doc)).toBe(true)
+  expect(offeredBy({ ...offering, offerAt: null })).toBeNull()
+})
+
+test('what is missing in the middle becomes blocks between the blocks', () => {
+  const end = body.indexOf('\n/>')
+  const { repair, repairAt, ...rest } = flag('gap', { from: end, to: end, text: '\nOne.\nTwo.' })
+  const offered = offeredBy({ ...rest, offer: repair, offerAt: repairAt } as StoryFlag)!
+  expect(
+    textOf(after([offered]).doc, 'body')
+      .split('\n')
+      .slice(0, 4),
+  ).toEqual(['First.Second', 'One.', 'Two.', '/> Related: another story'])
 })

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RowChanged } from '#contracts/desk.ts'
-import { createChecking } from '#services/checking.ts'
-import { createEvidence } from '#services/evidence.ts'
-import { createRules } from '#services/rules.ts'
-import { createSources } from '#services/sources.ts'
+import { openChecking } from './checking.ts'
 import { newId, type Newsroom, openNewsroom } from './stories/newsroom.ts'
 
 let room: Newsroom
@@ -12,16 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => room.close())
 
-const make = (parts: { bus?: Newsroom['bus'] }) => {
-  const { database } = room
-  return createChecking({
-    database,
-    rules: createRules({ database }),
-    sources: createSources({ database }),
-    evidence: createEvidence({ database }),
-    ...parts,
-  })
-}
+const make = (parts: { bus?: Newsroom['bus'] }) => openChecking(room.database, parts)
 
 async function story(): Promise<string> {
   const { id } = await room.database.article.create({ data: { guid: newId(), headline: 'A story', state: 'in_review' } })

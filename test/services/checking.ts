@@ -1,4 +1,5 @@
 import type { PrismaClient } from '#prisma/client.ts'
+import type { Bus } from '#services/bus.ts'
 import { createChecking } from '#services/checking.ts'
 import { createEvidence } from '#services/evidence.ts'
 import { createRules } from '#services/rules.ts'
@@ -6,10 +7,11 @@ import { createSources } from '#services/sources.ts'
 import { quiet } from '#test/people.ts'
 
 /** What stories are checked by, on a database that a test has filled. */
-export const openChecking = (database: PrismaClient) =>
+export const openChecking = (database: PrismaClient, parts: { bus?: Bus } = {}) =>
   createChecking({
     database,
     rules: createRules({ database }),
     sources: createSources({ database, now: () => new Date(), log: quiet }),
     evidence: createEvidence({ database }),
+    ...parts,
   })

@@ -57,6 +57,20 @@ test('DM2 the seed is the newest, of Wire A, with a slugline, and its flags are 
   expect((await desk.row(seed?.id ?? ''))?.flags).toEqual({ truncated: 1, malformed: 3 })
 })
 
+test('DM7 two stories show what evidence is: another source has the end of one, the description of the page that of the other', async () => {
+  const { database } = newsroom.runtime
+  const cut = await database.flag.findMany({
+    where: { code: { startsWith: 'goes-on-' } },
+    include: { article: { select: { headline: true } } },
+    orderBy: { rule: 'asc' },
+  })
+  expect(cut.map(({ rule, code, severity, article }) => [rule, code, severity, article.headline])).toEqual([
+    ['truncated/marker', 'goes-on-description', 'error', 'متحف الخط العربي يفتح أبوابه مجاناً طوال الأسبوع'],
+    ['truncated/mid-word', 'goes-on-near_duplicate', 'error', 'Night ferry returns to the inner islands after two-year gap'],
+  ])
+  expect(cut.every(({ offer }) => offer !== null)).toBe(true)
+})
+
 test('DM3 checking a story again that nobody has touched changes nothing', async () => {
   const { database, flags } = newsroom.runtime
   const before = await database.flag.findMany({ orderBy: { id: 'asc' } })

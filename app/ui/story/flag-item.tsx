@@ -8,7 +8,8 @@ import { directionOf } from '#core/direction.ts'
 import { DismissForm } from './dismiss-form.tsx'
 import { partedAtUnseen, useRuleName } from './flag-words.ts'
 import type { OpenStory } from './open-story.ts'
-import { isRepairable, previewOf, type RepairPreview } from './repairs.ts'
+import { MissingText } from './missing-text.tsx'
+import { isRepairable, offeredBy, previewOf, type RepairPreview } from './repairs.ts'
 import styles from './story.module.css'
 import { useSentence } from './use-picture.ts'
 
@@ -17,16 +18,18 @@ interface Props {
   flag: StoryFlag
   active: boolean
   canMend: boolean
+  canInsert: boolean
   canDismiss: boolean
   onGo(): void
   onMend(): void
+  onInsert(): void
   onDismiss(reason: string): Promise<boolean>
   /** Where else the same stands. */
   also?: ReactNode
 }
 
 /** One finding: what, why, the text itself, and what can be done about it. */
-export function FlagItem({ story, flag, active, canMend, canDismiss, onGo, onMend, onDismiss, also }: Props) {
+export function FlagItem({ story, flag, active, canMend, canInsert, canDismiss, onGo, onMend, onInsert, onDismiss, also }: Props) {
   const t = useTranslations('story')
   const common = useTranslations('common')
   const nameOf = useRuleName()
@@ -39,6 +42,8 @@ export function FlagItem({ story, flag, active, canMend, canDismiss, onGo, onMen
   const Icon = flag.kind === 'truncated' ? IconScissors : IconAlertTriangle
   const name = nameOf(flag)
   const preview = canMend && isRepairable(flag) && story.state ? previewOf(story.state.doc, flag) : null
+  const offer = story.state ? offeredBy(flag) : null
+  const missing = offer && story.state ? previewOf(story.state.doc, offer) : null
   return (
     <li
       ref={item}
@@ -64,7 +69,8 @@ export function FlagItem({ story, flag, active, canMend, canDismiss, onGo, onMen
       <p className={styles.sentence}>
         <Isolated text={sentenceOf(flag)} />
       </p>
-      {preview ? <Preview preview={preview} /> : flag.excerpt !== '' && <Excerpt text={flag.excerpt} />}
+      {missing && <MissingText flag={flag} preview={missing} />}
+      {preview ? <Preview preview={preview} /> : !missing && flag.excerpt !== '' && <Excerpt text={flag.excerpt} />}
       {dismissing ? (
         <DismissForm
           onCancel={() => dismiss(false)}
@@ -77,6 +83,11 @@ export function FlagItem({ story, flag, active, canMend, canDismiss, onGo, onMen
           {canMend && (
             <Button size="compact-sm" variant="light" onClick={onMend} aria-label={`${t('flags.mend')}: ${name}`}>
               {t('flags.mend')}
+            </Button>
+          )}
+          {canInsert && offer && (
+            <Button size="compact-sm" variant="light" onClick={onInsert} aria-label={`${t('flags.insert')}: ${name}`}>
+              {t('flags.insert')}
             </Button>
           )}
           {canDismiss && (

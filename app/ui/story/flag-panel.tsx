@@ -65,6 +65,10 @@ export function FlagPanel({ story, articleId, maySettle, active, onGo }: Props) 
     if (story.repair(repaired.map(({ id }) => id))) say(t('flags.mended', { count: repaired.length }))
   }
 
+  const insert = (flag: StoryFlag) => {
+    if (story.takeOffer(flag.id)) say(t('flags.inserted'))
+  }
+
   return (
     <div className={styles.flags}>
       <p className="words-only" role="status">
@@ -92,9 +96,11 @@ export function FlagPanel({ story, articleId, maySettle, active, onGo }: Props) 
             flag={flag}
             active={flag.id === active}
             canMend={canEdit && opened && isRepairable(flag)}
+            canInsert={canEdit && opened}
             canDismiss={maySettle}
             onGo={() => onGo(flag)}
             onMend={() => mend([flag])}
+            onInsert={() => insert(flag)}
             onDismiss={(reason) => settle(flag, 'dismiss', reason)}
             also={<AlsoElsewhere count={elsewhere.counts[flag.id] ?? 0} onOpen={() => lookElsewhere(flag)} />}
           />

@@ -14,7 +14,7 @@ import { pasteIntoCopy } from './editor/paste.ts'
 import { nameRegions } from './editor/placeholders.ts'
 import { keepRegionsApart } from './editor/regions.ts'
 import { type Picture, withState } from './picture.ts'
-import { repairing } from './repairs.ts'
+import { offeredBy, repairing } from './repairs.ts'
 import { createStorySession } from './session.ts'
 import type { StorySession, StorySocket } from './session.ts'
 
@@ -218,6 +218,16 @@ export class OpenStory {
       state,
       this.session.flags.filter(({ id }) => flagIds.includes(id)),
     )
+    if (transaction) this.#dispatch(transaction)
+    return transaction !== null
+  }
+
+  /** Puts in what another text shows to be missing, as one change of one's own. */
+  takeOffer(flagId: string): boolean {
+    const { state } = this.session
+    if (!state || !this.session.status.canEdit) return false
+    const offered = this.session.flags.flatMap((flag) => (flag.id === flagId ? (offeredBy(flag) ?? []) : []))
+    const transaction = repairing(state, offered)
     if (transaction) this.#dispatch(transaction)
     return transaction !== null
   }

@@ -12,6 +12,13 @@ const isAttribute = (field: string): field is CopyAttribute => (COPY_ATTRIBUTES 
 export const isRepairable = (flag: StoryFlag): flag is Repairable =>
   flag.state === 'open' && flag.repair !== undefined && (flag.repairAt !== null || isAttribute(flag.field))
 
+/** A flag whose likely change is meant by a person, as one that can be repaired by it; null where there is a certain one, or its place is not known. */
+export function offeredBy(flag: StoryFlag): Repairable | null {
+  const { offer, offerAt } = flag
+  const asked = !flag.repair && offer ? { ...flag, repair: offer, repairAt: offerAt } : null
+  return asked && isRepairable(asked) ? asked : null
+}
+
 /** Puts text in the place of a range; a line break in it parts the block. */
 function replaceRange(transaction: Transaction, from: number, to: number, text: string): void {
   const lines = wellFormed(text).split('\n')

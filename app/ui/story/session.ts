@@ -78,7 +78,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     if (!told) return []
     const path = pathTo(told.revision)
     const place = (range: StoryFlag['at']) => (path && path !== 'later' ? mapRangeThrough(range, path) : null)
-    return told.flags.map((flag) => ({ ...flag, at: place(flag.at), repairAt: place(flag.repairAt) }))
+    return told.flags.map((flag) => ({ ...flag, at: place(flag.at), repairAt: place(flag.repairAt), offerAt: place(flag.offerAt) }))
   }
 
   function hearFlags(flags: FlagsChanged): void {

@@ -1,5 +1,6 @@
 import { isUnspaced, scriptOf } from '#core/text/scripts.ts'
 import type { Check } from './check.ts'
+import { withWholeText } from './proof.ts'
 import type { Reading } from './reading.ts'
 
 /** Fewer letters than the shortest sentence that is news; in scripts without spaces a third of it. */
@@ -16,7 +17,9 @@ export const emptyBody: Check = {
     const { letters } = sizeOf(reading)
     const { body } = reading.copy
     if (letters >= (isUnspaced(reading.script) ? NOTHING / 3 : NOTHING)) return []
-    return [{ field: 'body', from: 0, to: body.length, code: letters === 0 ? 'empty' : 'next-to-empty', facts: { text: body.trim().slice(0, 60) } }]
+    return withWholeText(reading, [
+      { field: 'body', from: 0, to: body.length, code: letters === 0 ? 'empty' : 'next-to-empty', facts: { text: body.trim().slice(0, 60) } },
+    ])
   },
 }
 

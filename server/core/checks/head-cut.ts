@@ -1,5 +1,6 @@
 import { hasCase, scriptOf } from '#core/text/scripts.ts'
-import type { Check } from './check.ts'
+import type { Check, Finding } from './check.ts'
+import { withHeadProof } from './proof.ts'
 import type { Reading } from './reading.ts'
 import { OPENING_VERBS } from './words/opening-verbs.ts'
 
@@ -15,16 +16,18 @@ export const headCut: Check = {
   id: 'truncated/head-cut',
   kind: 'truncated',
   severity: 'warning',
-  run(reading) {
-    const line = reading.lines.find((other) => other.text !== '' && reading.sortOf(other) === 'copy')
-    if (!line || line.text.length < SHORTEST || reading.isForeign('body', line.from) || (reading.misread('body')[0]?.from ?? Infinity) < line.to)
-      return []
-    const code = codeOf(line.text, reading)
-    if (code === null) return []
-    return [
-      { field: 'body', from: line.from, to: line.from + firstWords(line.text), code, facts: { words: line.text.slice(0, firstWords(line.text)) } },
-    ]
-  },
+  run: (reading) => withHeadProof(reading, beginsCut(reading)),
+}
+
+function beginsCut(reading: Reading): Finding[] {
+  const line = reading.lines.find((other) => other.text !== '' && reading.sortOf(other) === 'copy')
+  if (!line || line.text.length < SHORTEST || reading.isForeign('body', line.from) || (reading.misread('body')[0]?.from ?? Infinity) < line.to)
+    return []
+  const code = codeOf(line.text, reading)
+  if (code === null) return []
+  return [
+    { field: 'body', from: line.from, to: line.from + firstWords(line.text), code, facts: { words: line.text.slice(0, firstWords(line.text)) } },
+  ]
 }
 
 function codeOf(text: string, reading: Reading): string | null {

@@ -1,5 +1,6 @@
 import type { CopyField, Flag, Severity } from '#core/flag.ts'
 import { borderAfter, borderBefore } from '#core/text/borders.ts'
+import { atSentenceEnd } from './at-sentence-end.ts'
 import { type Check, type CheckedCopy, checkedCopy, type Finding, MOST_FLAGS } from './check.ts'
 import { codeResidue } from './code-residue.ts'
 import { controlChar } from './control-char.ts'
@@ -15,6 +16,7 @@ import { marker } from './marker.ts'
 import { explain, type Locale } from './messages/explain.ts'
 import { midSentence, midWord } from './mid-sentence.ts'
 import { missingByline } from './missing-byline.ts'
+import { missingMiddle } from './missing-middle.ts'
 import { missingHeadline } from './missing-headline.ts'
 import { mojibake } from './mojibake.ts'
 import { placeholder } from './placeholder.ts'
@@ -33,6 +35,8 @@ export const CHECKS: readonly Check[] = [
   midSentence,
   midWord,
   marker,
+  atSentenceEnd,
+  missingMiddle,
   headCut,
   emptyBody,
   shortBody,

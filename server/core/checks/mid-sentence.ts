@@ -1,4 +1,5 @@
 import type { Check, Finding } from './check.ts'
+import { withProof } from './proof.ts'
 import { cutAt } from './truncation.ts'
 import type { Reading } from './reading.ts'
 
@@ -7,7 +8,7 @@ export const midSentence: Check = {
   id: 'truncated/mid-sentence',
   kind: 'truncated',
   severity: 'error',
-  run: (reading) => cut(reading, false),
+  run: (reading) => withProof(reading, 'truncated/mid-sentence', cut(reading, false)),
 }
 
 /** The copy stops inside a word. */
@@ -15,7 +16,7 @@ export const midWord: Check = {
   id: 'truncated/mid-word',
   kind: 'truncated',
   severity: 'error',
-  run: (reading) => cut(reading, true),
+  run: (reading) => withProof(reading, 'truncated/mid-word', cut(reading, true)),
 }
 
 function cut(reading: Reading, inWord: boolean): Finding[] {

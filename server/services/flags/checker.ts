@@ -24,14 +24,14 @@ export interface CheckerParts {
   bus: Bus
   stories: Pick<Stories, 'head' | 'edit' | 'mapsSince'>
   desk: Pick<Desk, 'announce'>
-  checking: Pick<Checking, 'forStory' | 'version'>
+  checking: Pick<Checking, 'forStory' | 'version' | 'forget'>
   now: () => Date
   newId: () => string
   log: Log
 }
 
-/** Why a story is checked: somebody asks, what was kept in memory alone is to be stored, a flag was decided on, or the desk's rules were changed. */
-export type Cause = 'asked' | 'owed' | 'decided' | 'rules'
+/** Why a story is checked: somebody asks, what was kept in memory alone is to be stored, a flag was decided on, the desk's rules were changed, or more is known of the story than its copy says. */
+export type Cause = 'asked' | 'owed' | 'decided' | 'rules' | 'learnt'
 
 /** What memory holds of a story's last check. */
 interface Kept extends Pick<Standing, 'revision'> {
@@ -127,6 +127,7 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
     const { revision, doc } = head
     const inMemory = memory.get(articleId)
     if (cause === 'asked' && inMemory?.revision === revision && inMemory.version === checking.version) return standingOf(inMemory)
+    if (cause === 'learnt') checking.forget(articleId)
     const maps = inMemory ? stories.mapsSince(articleId, inMemory.revision) : [] // up to this head: more is typed meanwhile
     const { version, ...ground } = await checking.forStory(articleId)
     const found = (await remembered.check(articleId, checkedCopyOf(doc), ground)).map(wellFormedFlag)
@@ -146,7 +147,7 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
     clearTimeout(owed.get(articleId))
     owed.delete(articleId)
     const isOn = (rule: string) => ground.options.checks?.some(({ id }) => id === rule) ?? true
-    const ask = { articleId, revision, doc, found, isOn, isEdit: cause !== 'rules', now: placeOf, at: now(), newId }
+    const ask = { articleId, revision, doc, found, isOn, isEdit: cause !== 'rules' && cause !== 'learnt', now: placeOf, at: now(), newId }
     const { records, findings, event } = await storeChecked(database, ask)
     const standing = keep(articleId, { revision, doc, version, records, findings })
     if (isNews) bus.emit('flags', { articleId, ...standing })
@@ -184,7 +185,7 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
     async byRules(articleId: string): Promise<void> {
       const wasKept = memory.has(articleId)
       await inTurn(articleId, 'rules')
-      if (!wasKept) memory.delete(articleId)
+      if (!wasKept) forget(articleId)
     },
     kept: (articleId: string) => memory.get(articleId),
     /** Stores what memory alone has, and lets go of it. */

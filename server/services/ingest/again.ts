@@ -1,6 +1,8 @@
 import type { Node } from 'prosemirror-model'
 import { Step } from 'prosemirror-transform'
-import { copyOf, copySchema } from '#core/copy.ts'
+import { isLonger, proves } from '#core/checks/proves.ts'
+import { checkedCopyOf, copyOf, copySchema, wellFormed } from '#core/copy.ts'
+import type { Evidence } from '#core/evidence.ts'
 import type { State } from '#core/workflow.ts'
 import type { Prisma } from '#prisma/client.ts'
 import type { NewNotice, Notices } from '#services/notices.ts'
@@ -47,6 +49,7 @@ interface Parts {
   presences: Pick<Presences, 'inStory'>
   notices: Pick<Notices, 'give'>
   now: () => Date
+  newId: () => string
 }
 
 /** Decides and stores what a second delivery of a story does; the story is held by the caller's transaction. */
@@ -56,18 +59,19 @@ export async function deliverAgain(
   standing: Standing,
   origin: Origin,
   parts: Parts,
-): Promise<{ became: Again; tell: () => void }> {
+): Promise<{ became: Again; tell: () => void; proved?: boolean }> {
   const nothing = () => {}
   if (standing.versions.includes(item.version)) return { became: 'repeat', tell: nothing }
   await keep(transaction, item, standing.id, origin, parts.now())
   const late = item.named !== null && standing.versions.some((version) => isOlder(item.version, version))
   standing.versions.push(item.version)
-  if (late) return { became: 'late', tell: nothing }
+  if (late) return { became: 'late', tell: nothing, proved: await asEvidence(transaction, item, standing, parts) }
   if (standing.state === 'ingested') {
     await update(transaction, item, standing, parts)
     return { became: 'updated', tell: nothing }
   }
-  return { became: 'merge', tell: await parts.notices.give(transaction, await concerned(transaction, standing, parts)) }
+  const proved = await asEvidence(transaction, item, standing, parts)
+  return { became: 'merge', proved, tell: await parts.notices.give(transaction, await concerned(transaction, standing, parts)) }
 }
 
 const keep = (
@@ -83,8 +87,10 @@ const keep = (
   })
 
 /** A story that nobody has typed in becomes its newer version, as an edit like any other: what was received first stays revision 0, and whoever has the story open sees it change. */
-async function update(transaction: Prisma.TransactionClient, item: Prepared, standing: Standing, { now }: Parts): Promise<void> {
-  const steps = stepsTo(await headOf(transaction, standing), item.copy)
+async function update(transaction: Prisma.TransactionClient, item: Prepared, standing: Standing, parts: Parts): Promise<void> {
+  const { now } = parts
+  const before = await headOf(transaction, standing)
+  const steps = stepsTo(before, item.copy)
   const number = standing.revision + steps.length
   if (steps.length > 0) {
     await transaction.editor.createMany({ data: { ...WIRE, disabledAt: now() }, skipDuplicates: true })
@@ -101,13 +107,41 @@ async function update(transaction: Prisma.TransactionClient, item: Prepared, sta
       select: { number: true },
     })
   }
-  const { url, urgency, embargo, keywords, sourceTime, projection } = item
+  const { url, urgency, embargo, keywords, sourceTime, projection, sketch } = item
   await transaction.article.update({
     where: { id: standing.id },
-    data: { ...projection, revision: number, url, ...(urgency === null ? {} : { urgency }), embargo, keywords, sourceTime },
+    data: { ...projection, revision: number, url, ...(urgency === null ? {} : { urgency }), embargo, keywords, sourceTime, sketch },
     select: { id: true },
   })
   standing.revision = number
+  await transaction.evidence.deleteMany({ where: { articleId: standing.id } })
+  await keepEvidence(transaction, standing.id, item.evidence, parts)
+  await otherDelivery(transaction, standing.id, item.copy, before, parts)
+}
+
+const keepEvidence = (transaction: Prisma.TransactionClient, articleId: string, evidence: readonly Evidence[], { now, newId }: Parts) =>
+  transaction.evidence.createMany({
+    data: evidence.map(({ kind, text, amount }) => ({
+      ...{ id: newId(), articleId, kind, at: now() },
+      text: text === undefined ? null : wellFormed(text),
+      amount: amount ?? null,
+    })),
+  })
+
+/** A delivery that does not become the copy may still show what the copy lacks. */
+async function asEvidence(transaction: Prisma.TransactionClient, item: Prepared, standing: Standing, parts: Parts): Promise<boolean> {
+  return otherDelivery(transaction, standing.id, await headOf(transaction, standing), item.copy, parts)
+}
+
+/** Keeps the text of another delivery of a story where it is longer and shows that the copy lacks something; the one that was kept before goes. */
+async function otherDelivery(transaction: Prisma.TransactionClient, articleId: string, copy: Node, other: Node, parts: Parts): Promise<boolean> {
+  const checked = checkedCopyOf(copy)
+  const { body: text } = checkedCopyOf(other)
+  const evidence: Evidence = { kind: 'version', text }
+  if (!isLonger(text.length, checked.body.length) || !proves(checked, evidence)) return false
+  await transaction.evidence.deleteMany({ where: { articleId, kind: evidence.kind } })
+  await keepEvidence(transaction, articleId, [evidence], parts)
+  return true
 }
 
 /** The copy as it stands, read by the transaction that holds the story. */

@@ -28,7 +28,7 @@ const flagRow = (newId: () => string) => (flag: Flag) => ({
 })
 
 function rowOf(item: Prepared, position: number, newId: () => string): string {
-  const { copy, bytes, flags, answered: _, named: __, projection, urgency, ...record } = item
+  const { copy, bytes, flags, evidence, answered: _, named: __, projection, urgency, ...record } = item
   return JSON.stringify(
     {
       ...record,
@@ -40,13 +40,14 @@ function rowOf(item: Prepared, position: number, newId: () => string): string {
       cutFlags: counted(flags, 'truncated'),
       malformedFlags: counted(flags, 'malformed'),
       flags: flags.map(flagRow(newId)),
+      evidence: evidence.map((one) => ({ ...one, id: newId() })),
     },
     storable,
   )
 }
 
 /**
- * Stores new stories in one statement: the article, its copy at revision 0, the bytes as received, the flags. An article whose guid this provider has delivered before, or
+ * Stores new stories in one statement: the article, its copy at revision 0, the bytes as received, the flags, the evidence. An article whose guid this provider has delivered before, or
  * that another delivery is storing at this moment, is left out; answers the ids of those that are new. Rows go in by guid, so that two deliveries of the same stories never wait for each other in a circle.
  */
 export async function insertNew(
@@ -63,12 +64,13 @@ export async function insertNew(
       SELECT * FROM jsonb_to_recordset(${json}::jsonb) AS i(
         position int, "articleId" uuid, "wireItemId" uuid, guid text, version text, sha256 text, bytes text, "mediaType" text, url text, urgency int, embargo timestamptz, keywords jsonb,
         "sourceTime" timestamptz, headline text, standfirst text, slugline text, byline text, dateline text, ednote text, language text, words int, "searchText" text,
-        "cutFlags" int, "malformedFlags" int, copy jsonb, flags jsonb)
+        "cutFlags" int, "malformedFlags" int, copy jsonb, flags jsonb, sketch jsonb, evidence jsonb)
     ), made AS (
       INSERT INTO "Article" (id, "deskId", "providerId", "broughtById", guid, url, urgency, embargo, keywords, headline, standfirst, slugline, byline, dateline, ednote, language, words,
-        "searchText", "cutFlags", "malformedFlags", "sourceTime", "receivedAt")
+        "searchText", "cutFlags", "malformedFlags", sketch, "sourceTime", "receivedAt")
       SELECT i."articleId", ${deskId}::uuid, ${providerId}::uuid, ${broughtById}::uuid, i.guid, i.url, i.urgency, i.embargo, ARRAY(SELECT jsonb_array_elements_text(i.keywords)), i.headline,
-        i.standfirst, i.slugline, i.byline, i.dateline, i.ednote, i.language, i.words, i."searchText", i."cutFlags", i."malformedFlags", i."sourceTime", ${at.toISOString()}::timestamptz
+        i.standfirst, i.slugline, i.byline, i.dateline, i.ednote, i.language, i.words, i."searchText", i."cutFlags", i."malformedFlags",
+        ARRAY(SELECT hash::int FROM jsonb_array_elements_text(i.sketch) AS hash), i."sourceTime", ${at.toISOString()}::timestamptz
       FROM item i ORDER BY i.guid, i.position
       ON CONFLICT ("providerId", guid) DO NOTHING
       RETURNING id
@@ -82,6 +84,11 @@ export async function insertNew(
       SELECT f.id, i."articleId", f.rule, f.kind::"FlagKind", f.severity::"Severity", f.field, f."from", f."to", f.excerpt, f.code, f.facts, f.message, f.repair, f.offer, f.defect, 0, 0, ${at.toISOString()}::timestamptz
       FROM item i JOIN made m ON m.id = i."articleId"
       CROSS JOIN LATERAL jsonb_to_recordset(i.flags) AS f(id uuid, rule text, kind text, severity text, field text, "from" int, "to" int, excerpt text, code text, facts jsonb, message text, repair jsonb, offer jsonb, defect text)
+    ), proven AS (
+      INSERT INTO "Evidence" (id, "articleId", kind, text, amount, at)
+      SELECT e.id, i."articleId", e.kind, e.text, e.amount, ${at.toISOString()}::timestamptz
+      FROM item i JOIN made m ON m.id = i."articleId"
+      CROSS JOIN LATERAL jsonb_to_recordset(i.evidence) AS e(id uuid, kind text, text text, amount int)
     )
     SELECT id::text FROM made`)
   return new Set(made.map(({ id }) => id))

@@ -1,4 +1,4 @@
-import type { Flag } from '#core/flag.ts'
+import type { Flag, Repair } from '#core/flag.ts'
 
 /** Where a stretch of a field's text begins, in the copy and in the text as it was given; the stretches are alike to the letter. */
 export interface Place {
@@ -44,6 +44,12 @@ export function inGiven(flag: Flag, places: readonly Place[]): Flag {
     const place = places.findLast(({ copy }) => copy <= offset)
     return place ? place.given + (offset - place.copy) : offset
   }
-  const moved = { ...flag, from: at(flag.from), to: at(flag.to) }
-  return flag.repair ? { ...moved, repair: { ...flag.repair, from: at(flag.repair.from), to: at(flag.repair.to) } } : moved
+  const change = (repair: Repair) => ({ ...repair, from: at(repair.from), to: at(repair.to) })
+  return {
+    ...flag,
+    from: at(flag.from),
+    to: at(flag.to),
+    ...(flag.repair ? { repair: change(flag.repair) } : {}),
+    ...(flag.offer ? { offer: change(flag.offer) } : {}),
+  }
 }

@@ -3,7 +3,9 @@ import type { Node } from 'prosemirror-model'
 import { runChecks } from '#core/checks/index.ts'
 import { seenLanguage } from '#core/checks/language.ts'
 import { checkedCopyOf, copyFrom, isSafeAddress, wellFormed } from '#core/copy.ts'
+import type { Evidence } from '#core/evidence.ts'
 import type { CopyField, Flag } from '#core/flag.ts'
+import { sketchOf } from '#core/text/sketch.ts'
 import { type Projection, projectionOf } from '#core/projection.ts'
 import type { Ground } from '#services/checking.ts'
 import { momentOf, type WireArticle, type WireItem } from '#server/wire/item.ts'
@@ -28,6 +30,10 @@ export interface Prepared {
   sourceTime: string | null
   copy: Node
   projection: Projection
+  /** The hashes by which stories with nearly the same text are found. */
+  sketch: number[]
+  /** What the source says outside the body, as far as it shows that the copy lacks something. */
+  evidence: Evidence[]
   /** In the copy's own text. */
   flags: Flag[]
   /** In the text as it was given. */
@@ -47,10 +53,11 @@ export function prepare(
   { known, options }: Ground,
   newId: () => string,
 ): Prepared {
-  const { guid, version, url = '', source: _, publishedAt, embargo, urgency, keywords = [], blocks, text: __, ...parts } = article
+  const { guid, version, url = '', source: _, publishedAt, embargo, urgency, keywords = [], evidence = [], blocks, text: __, ...parts } = article
   const language = parts.language && parts.language !== 'und' ? parts.language : seenLanguage(article.text || article.headline || '')
   const copy = copyFrom({ ...parts, language, body: blocks })
-  const flags = runChecks({ ...checkedCopyOf(copy), ...known }, options)
+  const checked = checkedCopyOf(copy)
+  const flags = runChecks({ ...checked, ...known, evidence }, options)
   const hash = sha256(bytes)
   const named = version === undefined ? null : keyOf(version)
   return {
@@ -69,6 +76,8 @@ export function prepare(
     sourceTime: momentOf(publishedAt) ?? null,
     copy,
     projection: projectionOf(copy),
+    sketch: sketchOf(checked.body),
+    evidence: evidence.filter(({ kind }) => flags.some(({ facts }) => facts?.['evidence'] === kind)),
     flags,
     answered: answeredFlags(flags, article),
   }

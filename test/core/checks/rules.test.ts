@@ -59,6 +59,37 @@ const CASES: Case[] = [
     marks: null,
   },
   {
+    rule: 'truncated/at-sentence-end',
+    what: 'the page’s own data goes on',
+    copy: {
+      ...en,
+      evidence: [
+        { kind: 'article_body', text: `${en.body}\nThe council will meet again in May, when the two boats are to be named by the town’s children.` },
+      ],
+    },
+    marks: [en.body.split(' ').slice(-3).join(' ')],
+  },
+  {
+    rule: 'truncated/at-sentence-end',
+    what: 'the page’s own data says the same',
+    copy: { ...en, evidence: [{ kind: 'article_body', text: `${en.body}\n` }] },
+    marks: null,
+  },
+  {
+    rule: 'truncated/missing-middle',
+    what: 'the page’s own data has a paragraph between',
+    copy: {
+      ...en,
+      evidence: [
+        {
+          kind: 'article_body',
+          text: en.body.replace('\n', '\nThe council will meet again in May, when the two boats are to be named by the town’s children.\n'),
+        },
+      ],
+    },
+    marks: [(en.body.split('\n')[0] ?? '').split(' ').slice(-3).join(' ')],
+  },
+  {
     rule: 'truncated/mid-word',
     what: 'too short to be a word',
     copy: body(before('The town council will meet in the old hall by the wat')),

@@ -53,7 +53,7 @@ export interface SessionOptions {
   plugins?: readonly Plugin[]
   /** Each new state, with the transaction that led to it; null with the first state and when the story was read anew. */
   onState(state: EditorState, transaction: Transaction | null): void
-  /** Flags as the server last told them, `at` and `repairAt` in positions of the present document (null once their text is gone). */
+  /** Flags as the server last told them, `at`, `repairAt` and `offerAt` in positions of the present document (null once their text is gone). */
   onFlags(flags: StoryFlag[]): void
   /** Everyone else who is here: told on arrival, leaving and moving, and after each change of the document. */
   onPeople(people: PersonHere[]): void

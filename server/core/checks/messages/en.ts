@@ -18,12 +18,82 @@ export const en = {
   more: 'The source says that there is more: “{marker}”.',
   ellipsis: 'The copy breaks off with an ellipsis in the middle of a sentence.',
   'ellipsis-maybe': 'The copy ends with an ellipsis: a cut, or the writer’s style.',
+  'goes-on-summary': 'The copy stops after “{words}”. The source’s summary goes on: “{goes}”.',
+  'goes-on-description': 'The copy stops after “{words}”. The page’s own description goes on: “{goes}”.',
+  'goes-on-article_body': {
+    one: 'The copy stops after “{words}”. The source’s own data has one word more: “{goes}”.',
+    other: 'The copy stops after “{words}”. The source’s own data has {n} words more: “{goes}”.',
+  },
+  'goes-on-version': {
+    one: 'The copy stops after “{words}”. Another delivery of this story has one word more: “{goes}”.',
+    other: 'The copy stops after “{words}”. Another delivery of this story has {n} words more: “{goes}”.',
+  },
+  'goes-on-address': {
+    one: 'The copy stops after “{words}”. Another story at the same address has one word more: “{goes}”.',
+    other: 'The copy stops after “{words}”. Another story at the same address has {n} words more: “{goes}”.',
+  },
+  'goes-on-near_duplicate': {
+    one: 'The copy stops after “{words}”. {from} has this story with one word more: “{goes}”.',
+    other: 'The copy stops after “{words}”. {from} has this story with {n} words more: “{goes}”.',
+  },
+  'goes-on-story': {
+    one: 'The copy stops after “{words}”. Another story has the same text with one word more: “{goes}”.',
+    other: 'The copy stops after “{words}”. Another story has the same text with {n} words more: “{goes}”.',
+  },
+  'begins-summary': 'The copy begins with “{words}”. The source’s summary has this before it: “{goes}”.',
+  'begins-description': 'The copy begins with “{words}”. The page’s own description has this before it: “{goes}”.',
+  'begins-article_body': {
+    one: 'The copy begins with “{words}”. The source’s own data has one word before it: “{goes}”.',
+    other: 'The copy begins with “{words}”. The source’s own data has {n} words before it: “{goes}”.',
+  },
+  'begins-version': {
+    one: 'The copy begins with “{words}”. Another delivery of this story has one word before it: “{goes}”.',
+    other: 'The copy begins with “{words}”. Another delivery of this story has {n} words before it: “{goes}”.',
+  },
+  'begins-address': {
+    one: 'The copy begins with “{words}”. Another story at the same address has one word before it: “{goes}”.',
+    other: 'The copy begins with “{words}”. Another story at the same address has {n} words before it: “{goes}”.',
+  },
+  'begins-near_duplicate': {
+    one: 'The copy begins with “{words}”. {from} has this story with one word before it: “{goes}”.',
+    other: 'The copy begins with “{words}”. {from} has this story with {n} words before it: “{goes}”.',
+  },
+  'begins-story': {
+    one: 'The copy begins with “{words}”. Another story has the same text with one word before it: “{goes}”.',
+    other: 'The copy begins with “{words}”. Another story has the same text with {n} words before it: “{goes}”.',
+  },
+  'lacks-article_body': {
+    one: 'After “{words}” the source’s own data has one word that is missing here: “{goes}”.',
+    other: 'After “{words}” the source’s own data has {n} words that are missing here: “{goes}”.',
+  },
+  'lacks-version': {
+    one: 'After “{words}” another delivery of this story has one word that is missing here: “{goes}”.',
+    other: 'After “{words}” another delivery of this story has {n} words that are missing here: “{goes}”.',
+  },
+  'lacks-address': {
+    one: 'After “{words}” another story at the same address has one word that is missing here: “{goes}”.',
+    other: 'After “{words}” another story at the same address has {n} words that are missing here: “{goes}”.',
+  },
+  'lacks-near_duplicate': {
+    one: 'After “{words}” the story from {from} has one word that is missing here: “{goes}”.',
+    other: 'After “{words}” the story from {from} has {n} words that are missing here: “{goes}”.',
+  },
+  'lacks-story': {
+    one: 'After “{words}” another story with the same text has one word that is missing here: “{goes}”.',
+    other: 'After “{words}” another story with the same text has {n} words that are missing here: “{goes}”.',
+  },
+  'declared-words': 'The source declares {n} words; the copy has {found} with all its fields.',
+  'declared-characters': 'The source declares {n} characters; the copy has {found} with all its fields.',
   'head-small': 'The copy begins in the middle of a sentence: “{words}”.',
   'head-mark': 'The copy begins with a mark that only follows something: “{words}”.',
   'head-piece': 'The copy begins inside a word: “{words}”.',
   'head-headline': 'The copy seems to begin in the middle of a sentence: “{words}”.',
   empty: 'There is no text where the body should be.',
   'next-to-empty': 'There is next to no text where the body should be: “{text}”.',
+  'empty-known': {
+    one: 'There is next to no text where the body should be; one word of it is known: “{goes}”.',
+    other: 'There is next to no text where the body should be; {n} words of it are known: “{goes}”.',
+  },
   short: { one: 'The body has one word only.', other: 'The body has {n} words only.' },
   'short-letters': { one: 'The body has one character only.', other: 'The body has {n} characters only.' },
   tag: 'Markup left in the copy: {tag}',
