@@ -189,7 +189,10 @@ describe('the way of a story, in real browsers', () => {
     await gone(noor.page.getByRole('button', { name: /^Share widget\s*\. Go to the place/ }))
     await typing
     await amal.page.getByRole('button', { name: /^Mend \d certain/ }).click()
-    await amal.page.getByRole('dialog').getByRole('button', { name: /^Mend \d certain/ }).click()
+    await amal.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Mend \d certain/ })
+      .click()
     for (const who of [amal, noor]) {
       await seesFlags(who, '1')
       await saysNot(copyOf(who), 'ارسال الخبر')
