@@ -53,12 +53,13 @@ export function createOneStory({ database, stories, flags, presences, now, newId
         flag.state === 'open' && flag.repair && defectOf(flag) === defect ? [{ field: flag.field, repair: flag.repair }] : [],
       )
       if (found.length === 0) return 'gone'
-      let because: LeftBecause = 'taken'
+      let because: LeftBecause = 'state'
       const became = await editHeld(database, {
         ...{ articleId, head, person, pushId: newId(), at: now() },
         steps: repairsSteps(head.doc, found),
         allows({ state, assignee }) {
-          if (assignee !== null) because = 'assigned'
+          if (state === 'in_review' || state === 'on_hold') because = 'taken'
+          else if (state === 'ingested') because = 'assigned'
           return state === 'ingested' && assignee === null
         },
         along: (transaction, number) =>
