@@ -5,7 +5,7 @@ import type { Flag } from '#core/flag.ts'
 import { everyLineOf } from '#server/wire/ndjson.ts'
 import { readStories } from './check/file.ts'
 import { answerTo, MOST_LINE } from './check/lines.ts'
-import { tableOf } from './check/table.ts'
+import { shown, tableOf } from './check/table.ts'
 
 const USAGE = `Usage: npm run -s check -- FILE...          the flags of files: text, HTML, JSON, ninjs, RSS, Atom, NewsML-G2, NITF
        npm run -s check -- --json FILE...   the same as JSON
@@ -52,7 +52,7 @@ async function checkFiles(files: readonly string[], json: boolean, locale: Local
     if (json) reports.push(entry)
     else
       await write(
-        `${entry.file}${entry.item === undefined ? '' : ` (${entry.item})`}: ${entry.error ?? `${entry.headline || '(no headline)'}`}\n${lines.map((line) => `${line}\n`).join('')}\n`,
+        `${entry.file}${entry.item === undefined ? '' : ` (${entry.item})`}: ${shown(entry.error ?? (entry.headline || '(no headline)'))}\n${lines.map((line) => `${line}\n`).join('')}\n`,
       )
   }
   for (const file of files) {

@@ -158,6 +158,15 @@ describe('files', () => {
     expect(JSON.parse(out)[0].headline).toBe('Café')
   })
 
+  test('nothing in a headline or an error can steer the terminal', async () => {
+    const { out } = await check([
+      file('escape.json', JSON.stringify({ headline: 'Red \u001b[31malert', body: sentence })),
+      file('escape2.json', '\u001b[31m{'),
+    ])
+    expect(out).not.toContain('\u001b')
+    expect(out).toContain('Red <U+001B>[31malert')
+  })
+
   test('messages come in Arabic when asked for', async () => {
     expect((await check(['--locale', 'ar', seed])).out).toContain('سطر من الصفحة وليس من النص')
   })

@@ -20,7 +20,7 @@ function placeOf({ field, from }: Flag, text: string): string {
 }
 
 /** Text that a terminal can show: controls by their names, line breaks as a sign. */
-const shown = (text: string) =>
+export const shown = (text: string) =>
   text
     .replace(/\n/g, '⏎')
     // eslint-disable-next-line no-control-regex

@@ -10,7 +10,7 @@ import type { PrismaClient } from '#prisma/client.ts'
 import { recordEvents } from './events.ts'
 import type { Flags } from './flags.ts'
 import type { Presences } from './presences.ts'
-import { changesIn, countsElsewhere, type Named, namedStories, recordedFlags, type Sought } from './repairs/elsewhere.ts'
+import { changesIn, countsElsewhere, type Named, namedStories, recordedFlags, type Sought, storedHeads } from './repairs/elsewhere.ts'
 import { inParallel } from './repairs/in-parallel.ts'
 import { createOneStory } from './repairs/one-story.ts'
 import type { Stories } from './stories.ts'
@@ -118,24 +118,18 @@ export function createRepairs({ database, stories, flags, presences, now, newId,
     },
   })
 
-  const record = (kind: string, articleId: string, person: Person, id: string, rule: string, outcomes: readonly StoryOutcome[]) =>
-    database.$transaction((transaction) =>
-      recordEvents(
-        transaction,
-        [
-          {
-            ...{ kind, articleId, editorId: person.id },
-            details: {
-              bulkRepair: id,
-              rule,
-              stories: outcomes.filter(({ became }) => became !== 'left').length,
-              left: outcomes.filter(({ became }) => became === 'left').length,
-            },
-          },
-        ],
-        now(),
-      ),
-    )
+  /** Puts a run on record: in each story that it changed, and where it began. All at once: events are numbered one transaction after another, and a thousand of them would hold up everyone else's. */
+  function record(kind: string, articleId: string, person: Person, id: string, rule: string, outcomes: readonly StoryOutcome[]) {
+    const changed = outcomes.filter(({ became }) => became !== 'left')
+    const details = { bulkRepair: id, rule, stories: changed.length, left: outcomes.length - changed.length }
+    const events = changed.map(({ story, became }) => ({
+      kind: 'edited',
+      articleId: story,
+      editorId: person.id,
+      details: { bulkRepair: id, became },
+    }))
+    return database.$transaction((transaction) => recordEvents(transaction, [...events, { kind, articleId, editorId: person.id, details }], now()))
+  }
 
   return {
     async elsewhere(articleId) {
@@ -169,8 +163,12 @@ export function createRepairs({ database, stories, flags, presences, now, newId,
         sought.value,
         shown.map(({ story }) => story),
       )
+      const stored = await storedHeads(
+        database,
+        shown.map(({ story }) => story),
+      )
       const described = await inParallel(shown, AT_ONCE, async (story): Promise<ElsewhereStory> => {
-        const head = await stories.head(story.story)
+        const head = stored.get(story.story) ?? (await stories.head(story.story))
         const own = (recorded.get(story.story) ?? []).filter(({ revision }) => revision === head?.revision)
         return { ...story, ...(head ? changesIn(head.doc, own) : { count: 0, changes: [] }) }
       })
@@ -216,7 +214,7 @@ export function createRepairs({ database, stories, flags, presences, now, newId,
       const found = repair.items.map(({ articleId, article }) => ({ story: articleId, ...article }))
       return ok(
         runOf(bulkRepairId, found.length, async (told) => {
-          const outcomes = await start(found, 'undone', (story) => one.takeBack(story, bases.get(story) ?? 0, bulkRepairId, person), told)
+          const outcomes = await start(found, 'undone', (story) => one.takeBack(story, bases.get(story) ?? 0, person), told)
           await record('bulk_undone', repair.articleId, person, bulkRepairId, repair.rule, outcomes)
           return outcomes
         }),

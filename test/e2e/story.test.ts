@@ -189,6 +189,10 @@ describe('the way of a story, in real browsers', () => {
     await gone(noor.page.getByRole('button', { name: /^Share widget\s*\. Go to the place/ }))
     await typing
     await amal.page.getByRole('button', { name: /^Mend \d certain/ }).click()
+    await amal.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Mend \d certain/ })
+      .click()
     for (const who of [amal, noor]) {
       await seesFlags(who, '1')
       await saysNot(copyOf(who), 'ارسال الخبر')
@@ -285,6 +289,66 @@ describe('the way of a story, in real browsers', () => {
     await sees(amal.page.getByText('spiked', { exact: true }))
     await move(amal, 'Take back from the spike')
     await sees(amal.page.getByText('in review', { exact: true }))
+  })
+
+  test('E12 what stands in other stories of the source is looked through, mended in them, and taken back', async () => {
+    const made = await call<{ key: string }>(galley.url, head, 'POST', '/api/v1/providers', { name: 'Wire C' })
+    const lines = [
+      'The quay lights went out at noon on Tuesday, the port office said.',
+      'Share on Facebook',
+      'Read also: Council agrees to the plan',
+      'Nobody could say why.',
+    ]
+    const delivered = await fetch(`${galley.url}/api/v1/articles`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${made.body.key}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify(
+        ['One', 'Two', 'Three', 'Four'].map((name) => ({ guid: name, headline: `Quay lights: ${name}`, language: 'en', body: lines.join('\n') })),
+      ),
+    })
+    const [own = '', two = '', three = '', four = ''] = ((await delivered.json()) as { items: { id: string }[] }).items.map(({ id }) => id)
+    const bodyOf = async (id: string) => (await call<{ body: string; state: string }>(galley.url, amal, 'GET', `/api/v1/articles/${id}`)).body
+    const { page } = amal
+    await openStory(amal, own)
+    const share = page.getByTestId('flag').filter({ hasText: 'Share widget' })
+    await share.getByRole('button', { name: 'Also in 3 other stories of this source' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Share widget: in other stories of this source' })
+    await sees(dialog.locator('del', { hasText: 'Share on Facebook' }))
+    await dialog.getByRole('checkbox', { name: 'Quay lights: Four' }).uncheck()
+    expect((await call(galley.url, head, 'PUT', `/api/v1/articles/${three}/assignment`, { assignee: 'noor@galley.test' })).status).toBe(200)
+    await dialog.getByRole('button', { name: 'Mend in 2 stories' }).press('Enter')
+    await says(dialog, 'Mended in 1 story. 1 was left as it is.')
+    await says(dialog, 'It was given to somebody.')
+    expect([await bodyOf(two), await bodyOf(four)]).toMatchObject([
+      { body: [lines[0], ...lines.slice(2)].join('\n'), state: 'ingested' },
+      { body: lines.join('\n') },
+    ])
+    await page.keyboard.press('Escape')
+    await gone(dialog)
+    await sees(share.getByRole('button', { name: 'Also in 1 other story of this source' }))
+    await page.getByRole('button', { name: 'Undo: Share widget' }).click()
+    await sees(page.getByText('Taken back in 1 story.'))
+    expect(await bodyOf(two)).toMatchObject({ body: lines.join('\n'), state: 'ingested' })
+    await sees(share.getByRole('button', { name: 'Also in 2 other stories of this source' }))
+  })
+
+  test('E13 mending all certain ones shows first which lines go; Escape leaves them, Enter mends, one undo takes all back', async () => {
+    const { page } = amal
+    const mendAll = page.getByRole('button', { name: 'Mend 2 certain ones' })
+    await mendAll.click()
+    const dialog = page.getByRole('dialog', { name: 'Mend all certain ones?' })
+    await sees(dialog.locator('del', { hasText: 'Read also' }))
+    await page.keyboard.press('Escape')
+    await gone(dialog)
+    await says(copyOf(amal), 'Share on Facebook')
+    await mendAll.click()
+    await sees(dialog)
+    await page.keyboard.press('Enter')
+    await gone(dialog)
+    for (const line of ['Share on Facebook', 'Read also']) await saysNot(copyOf(amal), line)
+    await copyOf(amal).click()
+    await page.keyboard.press('Control+z')
+    for (const line of ['Share on Facebook', 'Read also']) await says(copyOf(amal), line)
   })
 
   test('E11 nothing complained in any browser on the way', () => {

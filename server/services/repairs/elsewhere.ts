@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import { BULK_LIMITS, type ElsewhereStory } from '#contracts/repairs.ts'
-import { checkedCopyOf } from '#core/copy.ts'
+import { checkedCopyOf, copyOf } from '#core/copy.ts'
 import type { CopyField, Repair } from '#core/flag.ts'
 import { apart, repairPreview } from '#core/repair.ts'
 import { Prisma, type PrismaClient } from '#prisma/client.ts'
@@ -73,4 +73,12 @@ export async function recordedFlags(database: PrismaClient, { defect }: Sought, 
     rows.map(({ articleId, revision, ...flag }) => ({ articleId, revision, ...(flag as unknown as Mendable) })),
     ({ articleId }) => articleId,
   )
+}
+
+/** The heads of these stories that are stored whole, as those that nobody has typed in are: read at once, and not kept in memory. */
+export async function storedHeads(database: PrismaClient, stories: readonly string[]): Promise<Map<string, { revision: number; doc: Node }>> {
+  const rows = await database.$queryRaw<{ story: string; revision: number; copy: unknown }[]>`
+    SELECT c."articleId"::text AS "story", c."revision", c."copy" FROM "Checkpoint" c JOIN "Article" a ON a."id" = c."articleId" AND a."revision" = c."revision"
+    WHERE a."id" = ANY (${[...stories]}::uuid[])`
+  return new Map(rows.map(({ story, revision, copy }) => [story, { revision, doc: copyOf(copy) }]))
 }

@@ -5,7 +5,6 @@ import { applyAll } from '#core/collab/rebase.ts'
 import { checkChange } from '#core/collab/sound.ts'
 import type { State } from '#core/workflow.ts'
 import type { Prisma, PrismaClient } from '#prisma/client.ts'
-import { recordEvents } from '#services/events.ts'
 
 interface Held {
   state: State
@@ -26,8 +25,6 @@ export interface HeldEdit {
   allows(held: Held): boolean
   /** What is stored with the edit or not at all. */
   along?(transaction: Prisma.TransactionClient, number: number): Promise<unknown>
-  /** Goes into the event. */
-  details: Prisma.InputJsonObject
 }
 
 /**
@@ -35,7 +32,7 @@ export interface HeldEdit {
  * Others in the story find it as any revision that another process wrote. Answers `moved` where the head is another by now, `refused` where the story as it stands is not allowed.
  */
 export async function editHeld(database: PrismaClient, edit: HeldEdit): Promise<'stored' | 'moved' | 'refused'> {
-  const { articleId, head, steps, person, pushId, at, details } = edit
+  const { articleId, head, steps, person, pushId, at } = edit
   const made = applyAll(head.doc, steps)
   if (!made.doc) throw new RangeError(`the steps do not apply: ${made.failed}`)
   checkChange(head.doc, made.doc)
@@ -60,11 +57,6 @@ export async function editHeld(database: PrismaClient, edit: HeldEdit): Promise<
       select: { id: true },
     })
     await edit.along?.(transaction, number)
-    await recordEvents(
-      transaction,
-      [{ kind: 'edited', articleId, editorId: person.id, details: { state: held.state, revision: number, ...details } }],
-      at,
-    )
     return 'stored'
   })
 }

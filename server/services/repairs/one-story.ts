@@ -53,12 +53,13 @@ export function createOneStory({ database, stories, flags, presences, now, newId
         flag.state === 'open' && flag.repair && defectOf(flag) === defect ? [{ field: flag.field, repair: flag.repair }] : [],
       )
       if (found.length === 0) return 'gone'
-      let because: LeftBecause = 'taken'
+      let because: LeftBecause = 'state'
       const became = await editHeld(database, {
-        ...{ articleId, head, person, pushId: newId(), at: now(), details: { bulkRepair: bulkRepairId } },
+        ...{ articleId, head, person, pushId: newId(), at: now() },
         steps: repairsSteps(head.doc, found),
         allows({ state, assignee }) {
-          if (assignee !== null) because = 'assigned'
+          if (state === 'in_review' || state === 'on_hold') because = 'taken'
+          else if (state === 'ingested') because = 'assigned'
           return state === 'ingested' && assignee === null
         },
         along: (transaction, number) =>
@@ -70,7 +71,7 @@ export function createOneStory({ database, stories, flags, presences, now, newId
     return 'changed'
   }
 
-  async function takeBack(articleId: string, base: number, bulkRepairId: string, person: Person): Promise<LeftBecause | null> {
+  async function takeBack(articleId: string, base: number, person: Person): Promise<LeftBecause | null> {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const head = await currentHead(articleId)
       const [made, ...since] = (head && (await shelf.between(articleId, base, head.revision))) ?? []
@@ -78,7 +79,7 @@ export function createOneStory({ database, stories, flags, presences, now, newId
       const steps = takingBack(made, since)
       if (!steps) return 'changed'
       const became = await editHeld(database, {
-        ...{ articleId, head, steps, person, pushId: newId(), at: now(), details: { undone: bulkRepairId } },
+        ...{ articleId, head, steps, person, pushId: newId(), at: now() },
         allows: ({ state, lastVersion }) => TAKES_BACK.includes(state) && lastVersion === 0,
       })
       if (became === 'refused') return 'state'

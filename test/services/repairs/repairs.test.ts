@@ -161,14 +161,22 @@ test('BR4 whoever has mended a story so has typed in it: four eyes hold', async 
 })
 
 test('BR5 a story that was taken up, given to somebody, opened or mended meanwhile is left, with the reason', async () => {
-  const source = await several(6)
-  const [, taken = '', assigned = '', open = '', gone = '', fine = ''] = source.ids
+  const source = await several(7)
+  const [, taken = '', assigned = '', open = '', gone = '', fine = '', spiked = ''] = source.ids
   const run = await mend(source, sam, { stories: source.ids.slice(1) })
   await take(taken)
+  await desk.publishing.move(spiked, { action: 'spike', seenRevision: 0 }, desk.person)
   await desk.desk.assign(assigned, { assignee: desk.person.id }, desk.person)
   desk.presences.here({ articleId: open, connection: 'c2', by: desk.person })
   await (await mend(source, sam, { stories: [gone] })).run()
-  expect(became(await run.run())).toEqual({ [taken]: 'taken', [assigned]: 'assigned', [open]: 'open', [gone]: 'gone', [fine]: 'mended' })
+  expect(became(await run.run())).toEqual({
+    [taken]: 'taken',
+    [assigned]: 'assigned',
+    [open]: 'open',
+    [gone]: 'gone',
+    [fine]: 'mended',
+    [spiked]: 'state',
+  })
   expect(await bodyOf(taken)).toBe(damaged)
   expect(await bodyOf(assigned)).toBe(damaged)
   desk.presences.leave('c2')
