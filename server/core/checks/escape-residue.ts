@@ -13,12 +13,15 @@ const SIGN = /\\{1,8}(["'/])/g
 const LOST_BREAK = /[.!?؟۔।。！？።:…"”»」)\d](nn)(?=[\p{Lu}\p{Lo}"“«(\d-])|[.!?؟۔।…"”»)](n)(?=[^\x00-\u024F\s\u2000-\u206F])/gu
 const SOFT_HYPHEN = /(\p{L})\u00AD[ \t]*\r?\n[ \t]*(?=\p{Ll}|\p{Lo})/gu
 
+/** A line that may go on in the next. */
+const GOES_ON = /[=\u00AD-][ \t]*\r?\n/
+
 /** Escapes of programs that stand in the copy as they were written: \n, \", \u0627, and line breaks that have lost their backslash. */
 export const escapeResidue: Check = {
   id: 'malformed/escape-residue',
   kind: 'malformed',
   severity: 'error',
-  local: (body) => !body.includes('\u00AD'), // a soft hyphen at the end of a line goes on in the next
+  local: (body) => !GOES_ON.test(body),
   run: (reading) => reading.fields.flatMap((field) => escapesIn(reading, field)),
 }
 

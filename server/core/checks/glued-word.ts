@@ -2,7 +2,7 @@ import { hasCase, isUnspaced, scriptOf } from '#core/text/scripts.ts'
 import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import { COMPOUND_LANGUAGES, COMPOUNDING, LOOSE_LANGUAGES } from './words/compounds.ts'
 import { lineFact } from './line-memory.ts'
-import type { Reading } from './reading.ts'
+import type { Line, Reading } from './reading.ts'
 import { openWords } from './cut.ts'
 
 /** Shorter words are not needed: no half may be shorter. */
@@ -165,7 +165,10 @@ function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
   for (const line of reading.lines) {
     const start = line.from - line.known.from
     if (start > LONGEST_STORY) break
+    const goesOn = goesOnAfter(line) && line.index < reading.lines.length - 1
+    const isBegun = line.index > 0 && goesOnAfter(reading.lines[line.index - 1] ?? line)
     for (const { raw, at } of wordsIn(line)) {
+      if ((isBegun && at === 0) || (goesOn && at + raw.length === line.known.raw.length - 1)) continue
       const marbuta = arabicScript && raw.length <= LONGEST ? marbutaIn(raw) : 0
       if (marbuta > 0) places.push({ at: start + at + marbuta, left: raw.slice(0, marbuta), right: raw.slice(marbuta), points: 2 })
       else add(raw, start + at)
@@ -206,6 +209,9 @@ function standingWords(text: string): StandingWord[] {
   }
   return words
 }
+
+/** A word at the end of a line that goes on in the next behind its hyphen. */
+const goesOnAfter = ({ known }: Line) => known.raw.endsWith('-')
 
 const wordsIn = lineFact((_, raw) => standingWords(raw.slice(0, LONGEST_STORY)))
 

@@ -36,10 +36,13 @@ export class LastLines implements LineMemory {
   #before: ReadonlyMap<string, KnownLine> = new Map()
   #lines = new Map<string, KnownLine>()
 
-  /** From here on lines belong to the next copy. */
-  turn(): void {
+  /** Takes the lines of the next copy, all of which `read` asks for. */
+  next<T>(read: () => T): T {
     this.#before = this.#lines
     this.#lines = new Map()
+    const result = read()
+    this.#before = new Map()
+    return result
   }
 
   of(raw: string): KnownLine {
@@ -51,7 +54,6 @@ export class LastLines implements LineMemory {
   }
 
   clear(): void {
-    this.#before = new Map()
     this.#lines = new Map()
   }
 }

@@ -43,8 +43,9 @@ export class Recheck {
     }
     this.#last = copy
     if (isLong) return new Reading(copy)
-    this.#lines.turn()
-    return new Reading(copy, this.#lines)
+    const reading = new Reading(copy, this.#lines)
+    this.#lines.next(() => reading.lines)
+    return reading
   }
 
   #finderIn(reading: Reading): (check: Check) => readonly Finding[] {

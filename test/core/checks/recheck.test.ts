@@ -104,6 +104,20 @@ describe(`a story that is checked again and again (seed ${SEED})`, () => {
   })
 })
 
+test('of more findings of a rule than are told, those are told that a first check tells', () => {
+  const copy = checkedCopy({ headline: 'A headline', body: 'Bread&nbsp and salt &amp; pepper.\n'.repeat(60), language: 'en' })
+  expect(new Recheck().check(copy)).toEqual(runChecks(copy))
+})
+
+test('what a word in another field means goes by the language that the story now has', () => {
+  const recheck = new Recheck()
+  const copy = checkedCopy({ headline: 'A headline', standfirst: 'It is null', body: CLEAN['en']!.body, language: 'en' })
+  expect(recheck.check(copy)).toEqual(runChecks(copy))
+  const french = { ...copy, body: CLEAN['fr']!.body, language: 'fr' }
+  expect(runChecks(french)).toContainEqual(expect.objectContaining({ field: 'standfirst', excerpt: 'null' }))
+  expect(recheck.check(french)).toEqual(runChecks(french))
+})
+
 describe(`a rule that is local (seed ${SEED})`, () => {
   const local = [...CHECKS, ...OWN_CHECKS].filter((check) => check.local)
 

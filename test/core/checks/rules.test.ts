@@ -383,6 +383,12 @@ const CASES: Case[] = [
   },
   {
     rule: 'malformed/glued-word',
+    what: 'what goes on in the next line behind a hyphen is only a piece',
+    copy: story('The ferry company paid. The ferry has a timetable, the timetable a price: ferrycompany-\nwide it is the highest.'),
+    marks: null,
+  },
+  {
+    rule: 'malformed/glued-word',
     what: 'an ending that other words have as well is none',
     copy: {
       ...en,

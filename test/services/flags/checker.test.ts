@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createFlags } from '#services/flags.ts'
+import type { Checking } from '#services/checking.ts'
+import { openChecking } from '../checking.ts'
+import { inserting, jsonOf, newId, type Newsroom, now, openNewsroom } from '../stories/newsroom.ts'
+
+let room: Newsroom
+beforeAll(async () => {
+  room = await openNewsroom()
+})
+afterAll(() => room.close())
+
+/** Flags that wait for `gate` before they know what a story is checked by. */
+function waiting(gate: () => Promise<void>) {
+  const checking: Checking = openChecking(room.database)
+  return createFlags({
+    database: room.database,
+    bus: room.bus,
+    stories: room.stories,
+    desk: { announce: () => Promise.resolve() },
+    checking: {
+      ...checking,
+      async forStory(articleId) {
+        await gate()
+        return checking.forStory(articleId)
+      },
+    },
+    now,
+    newId,
+    log: { warn: () => undefined, error: (facts) => void room.faults.push(facts) },
+  })
+}
+
+async function type(articleId: string, text: string, before: string): Promise<void> {
+  const head = await room.stories.head(articleId)
+  if (!head) throw new Error('no head')
+  const steps = jsonOf(inserting(head.doc, text, before))
+  expect((await room.stories.push({ articleId, pushId: newId(), base: head.revision, steps }, room.sam)).ok).toBe(true)
+}
+
+test('what is typed while a check waits for the database moves no flag of the text that is checked', async () => {
+  let gate = () => Promise.resolve()
+  const flags = waiting(() => gate())
+  const articleId = await room.story([
+    'A line with <br/>, <br/> in it, said whoever sent the story to the desk.',
+    'The harvest was good in the north, officials said.',
+  ])
+  const tags = ({ flags: all }: Awaited<ReturnType<typeof flags.recheck>>) =>
+    all.filter(({ rule }) => rule === 'malformed/html-tag').sort((a, b) => a.from - b.from)
+  const [first, second] = tags(await flags.recheck(articleId))
+  expect((await flags.settle(articleId, first!.id, { action: 'dismiss', reason: 'It is a lesson in markup.' }, room.amal)).ok).toBe(true)
+  await type(articleId, 'Early. ', 'The harvest')
+  gate = () => type(articleId, 'Moved: ', 'A line')
+  const standing = await flags.recheck(articleId)
+  expect(standing.revision).toBe(1)
+  expect(tags(standing)).toMatchObject([
+    { id: first?.id, state: 'dismissed', from: first?.from },
+    { id: second?.id, state: 'open', from: second?.from },
+  ])
+  gate = () => Promise.resolve()
+  expect(tags(await flags.recheck(articleId))).toMatchObject([
+    { id: first?.id, state: 'dismissed', from: first!.from + 7 },
+    { id: second?.id, state: 'open', from: second!.from + 7 },
+  ])
+  expect(room.faults).toEqual([])
+})
