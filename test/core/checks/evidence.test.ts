@@ -213,6 +213,20 @@ describe('no proof', () => {
     ['the paragraphs in another order', [full([LINES[0], LINES[3], LINES[1], LINES[2], LINES[4]].join('\n'))]],
     ['a near duplicate that is longer', [{ kind: 'near_duplicate', text: `${FULL}\n${other}` }]],
     [
+      'captions between the paragraphs',
+      [
+        full(
+          [
+            ...LINES.slice(0, 2),
+            'Harbour master Ida Holm stands on the north quay with two members of the council. (Reuters/Jan Berg)',
+            ...LINES.slice(2, 4),
+            'The old fish market of Eastmere, where the ferries will go from October until spring. Photo: Jan Berg',
+            ...LINES.slice(4),
+          ].join('\n'),
+        ),
+      ],
+    ],
+    [
       'a story made from the same pattern',
       [{ kind: 'near_duplicate', text: FULL.replaceAll(/quay|council|ferries/g, 'bridge') }],
       upTo('would use the old'),
