@@ -139,8 +139,10 @@ function sharedEnd(pair: Pair, last: Match): { end: number; inWord: boolean } | 
   for (const end of endsOf(pair)) {
     const count = firstWordFrom(words, end)
     if (shared === count) return { end, inWord: false }
-    if (shared === count - 1 && words.to[shared] === end && isPiece(body, words, shared, longer, last.b + last.length, 'beginning'))
-      return { end, inWord: true }
+    // A joiner at the end of a piece is part of it, though it takes no room.
+    const wordEnd = words.to[shared] ?? 0
+    if (shared === count - 1 && wordEnd >= end && isPiece(body, words, shared, longer, last.b + last.length, 'beginning'))
+      return { end: wordEnd, inWord: true }
     const rest = body.slice(words.to[shared - 1], end)
     if (shared < count && count - shared <= 6 && rest.length < 60) {
       const marks = marksAt(rest)
@@ -188,7 +190,7 @@ function missingEnd(pair: Pair): Missing | null {
   const text = lead + joint + piece.text
   if (text === '') return null
   const { marker } = stop
-  const to = marker && end === stop.to && body.slice(stop.to, marker.from).trim() === '' ? marker.to : end
+  const to = marker && end >= stop.to && body.slice(end, marker.from).trim() === '' ? marker.to : end
   return {
     place: 'end',
     evidence,
