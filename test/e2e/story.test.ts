@@ -351,6 +351,21 @@ describe('the way of a story, in real browsers', () => {
     for (const line of ['Share on Facebook', 'Read also']) await says(copyOf(amal), line)
   })
 
+  test('E10b what a cut story lacks is shown beside it with who has it; one click puts it in, undo takes it out', async () => {
+    const { body } = await call<{ items: { id: string }[] }>(galley.url, amal, 'GET', '/api/v1/articles?q=two-year+gap&limit=1')
+    await openStory(amal, body.items[0]?.id ?? '')
+    const card = amal.page.getByTestId('flag').filter({ hasText: 'From a story of Coast Agency' })
+    await says(card, 'The text goes on:')
+    await card.getByRole('button', { name: 'Insert the missing text' }).click()
+    await says(copyOf(amal), 'other side of the water."')
+    await says(copyOf(amal), 'unless the harbour freezes.')
+    await gone(card)
+    await copyOf(amal).focus()
+    await amal.page.keyboard.press('Control+z')
+    await saysNot(copyOf(amal), 'unless the harbour freezes.')
+    await sees(card)
+  })
+
   test('E11 nothing complained in any browser on the way', () => {
     for (const { name, complaints } of [amal, noor, head]) expect({ name, complaints }).toEqual({ name, complaints: [] })
   })

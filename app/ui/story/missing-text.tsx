@@ -9,8 +9,8 @@ import { directionOf } from '#core/direction.ts'
 import type { RepairPreview } from './repairs.ts'
 import styles from './story.module.css'
 
-/** A text longer than this is shown in part until somebody asks for all of it, in UTF-16 units. */
-const SHORT = 320
+/** A text longer than this, with what stands around it, is shown in part until somebody asks for all of it: four lines of a phone, in UTF-16 units. */
+const SHORT = 130
 
 const isKind = (kind: unknown): kind is EvidenceKind => EVIDENCE_KINDS.some((known) => known === kind)
 
@@ -21,14 +21,14 @@ export function MissingText({ flag, preview: { before, removed, added, after } }
   const id = useId()
   const kind = flag.facts?.['evidence']
   const from = flag.facts?.['from']
-  const isLong = added.length > SHORT
+  const isLong = before.length + removed.length + added.length + after.length > SHORT
   return (
     <div className={styles.missing}>
       <p className={styles.dim}>{t(`flags.missing.${placeOf(flag)}`)}</p>
       <p
         id={id}
         className={`copy ${styles.excerpt}`}
-        data-whole={whole || undefined}
+        data-whole={whole || !isLong || undefined}
         dir={directionOf(before + added + after)}
         data-testid="missing-text"
       >

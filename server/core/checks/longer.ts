@@ -29,9 +29,23 @@ export interface Longer {
 
 const tails = TAILS.split(/[|\n]/).map(folded).filter(Boolean)
 
+/** Who took or owns a picture, as a caption says at its end. */
+const OWNER =
+  /^(?:[([/|–—-]\s?(?:getty|reuters|afp|epa|ap|dpa|efe|xinhua|رويترز|أ ف ب|وكالات)(?![\p{L}\p{M}])|(?:photo|image|picture|credit|photograph|foto|bild|photographie|صورة|تصوير|фото)\s?[:：/])/iu
+
+/** How far from its end a caption names its picture's owner, in UTF-16 units. */
+const OWNED = 60
+
+/** A line that ends with the owner of a picture is its caption. */
+function isCaption(text: string): boolean {
+  for (let i = Math.max(0, text.length - OWNED); i < text.length; i += 1)
+    if ((i === 0 || !/\p{L}/u.test(text[i - 1] ?? '')) && OWNER.test(text.slice(i, i + OWNED)) && !/[.!?]\s/.test(text.slice(i))) return true
+  return false
+}
+
 /** A line or sentence that other texts have around a story: furniture, a credit, whose rights. */
 const isAround = (text: string, reading: Reading, inLine = false): boolean => {
-  if (furnitureOf(text) !== null || isCredit(text, reading, inLine)) return true
+  if (furnitureOf(text) !== null || isCaption(text) || isCredit(text, reading, inLine)) return true
   const start = folded(text.slice(0, 60))
   return text.length < 300 && tails.some((tail) => start.startsWith(tail) && (text.length < 120 || tail.includes(' ')))
 }
@@ -58,6 +72,7 @@ export function copyWithin(longer: Longer, from: number, to: number, story: Read
   const kept: Line[] = []
   for (const line of reading.lines.slice(0, stop.line.index + 1)) {
     if (line.text === '' || (line.index !== open && reading.sortOf(line) !== 'copy') || isElsewhere(line)) continue
+    if (line.index !== open && isCaption(line.text)) continue
     kept.push(line === stop.line && side !== 'middle' ? { ...line, text: body.slice(line.from, stop.to) } : line)
   }
   const goes = (line: Line | undefined) => line !== undefined && (line.index !== open || IN_BRACKETS.test(line.text)) && isAround(line.text, reading)

@@ -19,6 +19,7 @@ export interface Missing {
   to: number
   /** What puts them in. */
   offer: Repair
+  /** The words, a cut one whole. */
   text: string
   words: number
   /** The story stops, or begins, inside a word. */
@@ -138,8 +139,10 @@ function sharedEnd(pair: Pair, last: Match): { end: number; inWord: boolean } | 
   for (const end of endsOf(pair)) {
     const count = firstWordFrom(words, end)
     if (shared === count) return { end, inWord: false }
-    if (shared === count - 1 && words.to[shared] === end && isPiece(body, words, shared, longer, last.b + last.length, 'beginning'))
-      return { end, inWord: true }
+    // A joiner at the end of a piece is part of it, though it takes no room.
+    const wordEnd = words.to[shared] ?? 0
+    if (shared === count - 1 && wordEnd >= end && isPiece(body, words, shared, longer, last.b + last.length, 'beginning'))
+      return { end: wordEnd, inWord: true }
     const rest = body.slice(words.to[shared - 1], end)
     if (shared < count && count - shared <= 6 && rest.length < 60) {
       const marks = marksAt(rest)
@@ -187,14 +190,14 @@ function missingEnd(pair: Pair): Missing | null {
   const text = lead + joint + piece.text
   if (text === '') return null
   const { marker } = stop
-  const to = marker && end === stop.to && body.slice(stop.to, marker.from).trim() === '' ? marker.to : end
+  const to = marker && end >= stop.to && body.slice(end, marker.from).trim() === '' ? marker.to : end
   return {
     place: 'end',
     evidence,
     from: lastWords(body, body.lastIndexOf('\n', end - 1) + 1, end, isUnspaced(reading.script)),
     to: end,
     offer: { from, to, text },
-    text: text.trim(),
+    text: (inWord ? wordOf(longer, at + 1) + joint + piece.text : text).trim(),
     words: piece.words + (inWord ? 1 : 0),
     inWord,
     closed,
@@ -202,10 +205,12 @@ function missingEnd(pair: Pair): Missing | null {
   }
 }
 
+const wordOf = ({ text, words }: Longer, at: number) => text.slice(words.from[at], words.to[at])
+
 /** The rest of a word of which the story has the beginning; the whole word where the two write it differently. */
 function completion({ body, words, longer }: Pair, at: number, other: number): { from: number; text: string } {
   const piece = body.slice(words.from[at], words.to[at])
-  const whole = longer.text.slice(longer.words.from[other], longer.words.to[other])
+  const whole = wordOf(longer, other)
   return whole.startsWith(piece) ? { from: words.to[at] ?? 0, text: whole.slice(piece.length) } : { from: words.from[at] ?? 0, text: whole }
 }
 
@@ -239,7 +244,7 @@ function missingBeginning(pair: Pair): Missing | null {
           to: inWord && !completes ? (words.to[start] ?? line.from) : line.from,
           text: piece.text + joint + (completes ? whole.slice(0, whole.length - part.length) : whole),
         },
-        text: piece.text,
+        text: piece.text + joint + whole,
         words: piece.words + (inWord ? 1 : 0),
         inWord,
         closed: isBorder(before.slice(longer.words.to[first.b - 1])) || hasCase(reading.script),

@@ -32,7 +32,7 @@ const QUOTED = 140
 
 /** The beginning of what is missing, cut between words. */
 function quoted(text: string): string {
-  const line = text.replaceAll('\n', ' ')
+  const line = text.replace(/^[\s\p{Po}]{1,8}/u, '').replaceAll('\n', ' ')
   if (line.length <= QUOTED) return line
   const space = line.lastIndexOf(' ', QUOTED)
   return `${line.slice(0, space > QUOTED / 2 ? space : QUOTED).toWellFormed()}…`
@@ -43,11 +43,11 @@ const codeOf = (prefix: string, { evidence: { kind, from } }: Missing) => `${pre
 
 /** What a finding says once there is proof. */
 export function proved(finding: Pick<Finding, 'from' | 'to'>, missing: Missing, prefix: string, reading: Reading, severity: Severity): Finding {
-  const { evidence, words, offer } = missing
+  const { evidence, text, words, offer } = missing
   const { from, to } = finding
   const facts = {
     words: reading.copy.body.slice(missing.from, missing.to),
-    goes: quoted(offer.text.trim()),
+    goes: quoted(text),
     n: words,
     evidence: evidence.kind,
     from: evidence.from ?? '',
@@ -86,8 +86,15 @@ export function withProof(reading: Reading, rule: EndRule, own: Finding[]): Find
         : ruleOf(proof, false)
   if (rule !== told) return strong ? [] : own
   const [finding] = own
-  const severity = strong ? (proof.exact ? 'error' : 'warning') : (finding?.severity ?? (finding ? 'error' : 'info'))
+  const alone = strong ? severityOf(proof) : 'info'
+  const severity = strong && proof.exact ? alone : finding ? (finding.severity ?? 'error') : alone
   return [proved(finding ?? (marker ? { from: marker.from, to: marker.to } : proof), proof, 'goes-on', reading, severity)]
+}
+
+/** How much a proof weighs where the copy itself shows nothing: a newer delivery that was written anew may well be shorter. */
+export function severityOf({ exact, evidence: { kind } }: Missing): Severity {
+  if (exact) return 'error'
+  return kind === 'version' ? 'info' : 'warning'
 }
 
 function ruleOf({ inWord, closed }: Missing, showsCut = true): EndRule {

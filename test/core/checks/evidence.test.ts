@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { checkedCopy, repaired, runChecks } from '#core/checks/index.ts'
 import type { Evidence } from '#core/evidence.ts'
 import type { Flag } from '#core/flag.ts'
+import { borderBefore } from '#core/text/borders.ts'
 import { sketchOf } from '#core/text/sketch.ts'
+import { randomFrom } from '#test/random.ts'
+import { CLEAN } from './stories.ts'
 
 const LINES = [
   'The town council of Eastmere voted on Tuesday night to rebuild the north quay, ending a quarrel that had lasted for three winters.',
@@ -213,6 +216,20 @@ describe('no proof', () => {
     ['the paragraphs in another order', [full([LINES[0], LINES[3], LINES[1], LINES[2], LINES[4]].join('\n'))]],
     ['a near duplicate that is longer', [{ kind: 'near_duplicate', text: `${FULL}\n${other}` }]],
     [
+      'captions between the paragraphs',
+      [
+        full(
+          [
+            ...LINES.slice(0, 2),
+            'Harbour master Ida Holm stands on the north quay with two members of the council. (Reuters/Jan Berg)',
+            ...LINES.slice(2, 4),
+            'The old fish market of Eastmere, where the ferries will go from October until spring. Photo: Jan Berg',
+            ...LINES.slice(4),
+          ].join('\n'),
+        ),
+      ],
+    ],
+    [
       'a story made from the same pattern',
       [{ kind: 'near_duplicate', text: FULL.replaceAll(/quay|council|ferries/g, 'bridge') }],
       upTo('would use the old'),
@@ -238,4 +255,26 @@ test('sketches of a story and of its beginning share hashes, those of two storie
 test('a text of a megabyte costs no more than the limit of what is compared', () => {
   const long = Array.from({ length: 7_500 }, (_, index) => `${LINES[index % 5]} ${index}`).join('\n')
   expect(flagsOf(long, full(`${long} more`))).toEqual([])
+})
+
+const SEED = Number(process.env['SEED'] ?? 3)
+/** A script that parts no words needs twice the letters for one run. */
+const EARLIEST = 0.45
+
+test.each(Object.entries(CLEAN))(`in %s a cut anywhere in the second half is put right to the letter (seed ${SEED})`, (_, copy) => {
+  const random = randomFrom(SEED)
+  for (let i = 0; i < 25; i += 1) {
+    const at = borderBefore(copy.body, Math.floor(copy.body.length * (EARLIEST + (0.93 - EARLIEST) * random.next())))
+    const body = copy.body.slice(0, at).trimEnd()
+    const evidence: Evidence[] = [{ kind: 'article_body', text: copy.body }]
+    const flag = runChecks({ ...copy, body, evidence }).find(({ offer }) => offer)
+    if (!flag) {
+      // What is missing is shorter than a sentence, and the copy looks whole.
+      expect(copy.body.length - at, `${body.slice(-40)}|`).toBeLessThan(90)
+      continue
+    }
+    expect(repaired(body, flag.offer!), `${body.slice(-40)}|`).toBe(copy.body)
+    expect(flag.from).toBeLessThanOrEqual(flag.to)
+    expect(body.slice(flag.from, flag.to)).toBe(flag.excerpt)
+  }
 })
