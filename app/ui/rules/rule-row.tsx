@@ -130,7 +130,8 @@ function RuleMeta({ rule, scope, book }: Pick<Props, 'rule' | 'scope'> & { book:
     own && scope !== 'all' && t('row.own', { place: placeName(scope, book) ?? '' }),
     scope === 'all' && elsewhere.length > 0 && t('row.elsewhere', { places: elsewhere.join(t('row.and')) }),
   ].filter((fact): fact is string => typeof fact === 'string')
-  if (facts.length === 0 && !last) return null
+  const name = last?.changedBy?.name
+  if (facts.length === 0 && name === undefined) return null
   return (
     <p className={styles.meta}>
       {facts.map((fact) => (
@@ -138,7 +139,7 @@ function RuleMeta({ rule, scope, book }: Pick<Props, 'rule' | 'scope'> & { book:
           {fact}
         </span>
       ))}
-      {last?.changedBy && <span>{t.rich('row.changed', { name: last.changedBy.name, age: () => <Age at={last.changedAt} /> })}</span>}
+      {last && name !== undefined && <span>{t.rich('row.changed', { who: () => <bdi>{name}</bdi>, age: () => <Age at={last.changedAt} /> })}</span>}
     </p>
   )
 }

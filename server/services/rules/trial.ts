@@ -94,16 +94,30 @@ function count(tried: Tried, articleId: string, copy: CheckedCopy, check: Check)
 
 function exampleOf(articleId: string, copy: CheckedCopy, { field, from, to, repair }: Flag): Tried['examples'][number] {
   const text = copy[field]
-  const start = Math.max(from - AROUND, text.lastIndexOf('\n', from - 1) + 1, 0)
-  const next = text.indexOf('\n', to)
-  const end = Math.min(to + AROUND, next < 0 ? text.length : next)
   return {
     ...{ articleId, field, from, to },
     headline: copy.headline.slice(0, borderBefore(copy.headline, SHOWN)),
     language: copy.language,
-    before: text.slice(from === 0 ? 0 : borderAfter(text, start), from),
+    before: before(text, from),
     match: text.slice(from, borderBefore(text, Math.min(to, from + SHOWN))),
-    after: text.slice(to, borderBefore(text, end)),
+    after: after(text, to),
     replacement: repair?.text ?? null,
   }
+}
+
+/** The words before a place in its line, none of them cut. */
+function before(text: string, to: number): string {
+  const line = to === 0 ? 0 : text.lastIndexOf('\n', to - 1) + 1
+  if (to - line <= AROUND) return text.slice(line, to)
+  const cut = text.slice(borderAfter(text, to - AROUND), to)
+  return cut.slice(cut.indexOf(' ') + 1)
+}
+
+/** The words after a place in its line, none of them cut. */
+function after(text: string, from: number): string {
+  const found = text.indexOf('\n', from)
+  const line = found < 0 ? text.length : found
+  if (line - from <= AROUND) return text.slice(from, line)
+  const cut = text.slice(from, borderBefore(text, from + AROUND))
+  return cut.slice(0, cut.lastIndexOf(' ') + 1 || cut.length)
 }
