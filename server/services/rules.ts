@@ -10,7 +10,7 @@ export interface Rules {
    * A change on this node counts at once, one on another node within two seconds.
    */
   inForce(scope: RuleScope): Promise<RulesInForce>
-  /** How many changes the rules that are in memory have seen, -1 right after a change: what was checked at another number is to be checked again. */
+  /** How many changes the rules that are in memory have seen, NaN right after a change: what was checked at another number is to be checked again. */
   readonly version: number
   /** Something was changed: what is in memory no longer counts. */
   forget(): void
@@ -20,8 +20,8 @@ interface Parts {
   database: PrismaClient
 }
 
-/** The version while nobody has looked since a change. */
-const UNKNOWN = -1
+/** The version while nobody has looked since a change: equal to none, itself included. */
+const UNKNOWN = Number.NaN
 /** Other nodes' changes are looked for at most this often, in ms. */
 const LOOKS_EVERY = 2_000
 

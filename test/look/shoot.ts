@@ -63,7 +63,12 @@ const OF_HEADS: typeof STATES = {
   rulesOfSource: async (page) => {
     await goTo(page, '/rules')
     const scope = page.locator('main header select')
-    await scope.selectOption({ index: (await scope.locator('option').count()) - 1 })
+    const source = await scope.locator('option').last().getAttribute('value')
+    // what is chosen before the page is alive is forgotten
+    for (let held = 0; held < 5; held = (await scope.inputValue()) === source ? held + 1 : 0) {
+      await scope.selectOption(source)
+      await page.waitForTimeout(100)
+    }
   },
   rule: async (page) => {
     await openRule(page)

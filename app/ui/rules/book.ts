@@ -31,10 +31,11 @@ export function standingIn(rule: Rule, scope: string, book: Pick<Book, 'provider
   }
 }
 
-/** The name of the desk or source that a scope is of; undefined for everyone's. */
+/** The name of the desk or source that a scope is of, isolated from the direction of what it is put into; undefined for everyone's. */
 export function placeName(scope: string, { desks, providers }: Pick<Book, 'desks' | 'providers'>): string | undefined {
   const id = scope.slice(scope.indexOf(':') + 1)
-  return (desks.find((desk) => desk.id === id) ?? providers.find((provider) => provider.id === id))?.name
+  const place = desks.find((desk) => desk.id === id) ?? providers.find((provider) => provider.id === id)
+  return place && `\u2068${place.name}\u2069`
 }
 
 /** The scope that a custom rule is kept to. */

@@ -2,7 +2,7 @@
 import { Button, NativeSelect, Switch } from '@mantine/core'
 import { IconAlertTriangle, IconScissors } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useRef } from 'react'
 import type { Failure } from '#contracts/contract.ts'
 import type { Rule } from '#contracts/rules.ts'
 import type { Severity } from '#core/flag.ts'
@@ -32,27 +32,34 @@ export function RuleRow({ rule, scope, inHand, mayManage, edit }: Props) {
   const t = useTranslations('rules')
   const nameOf = useRuleName()
   const explain = useExplain()
-  const [pending, setPending] = useState(false)
+  const pending = useRef(false)
+  const toggle = useRef<HTMLInputElement>(null)
   const { book } = inHand
   const { custom } = rule
   const name = custom?.name ?? nameOf({ rule: rule.id })
   const { isOn, severity, own } = standingIn(rule, scope, book)
   const Icon = rule.kind === 'truncated' ? IconScissors : IconAlertTriangle
 
-  const store = async (asked: Promise<Result<unknown, Failure>>) => {
-    setPending(true)
-    const answer = await asked
-    setPending(false)
+  /** One change at a time. Nothing is disabled meanwhile: whoever works by the keyboard would lose the place. */
+  const store = async (ask: () => Promise<Result<unknown, Failure>>) => {
+    if (pending.current) return
+    pending.current = true
+    const answer = await ask()
+    pending.current = false
     if (!answer.ok) void say({ text: t('failed', { reason: answer.error.detail ?? explain(answer.error) }), bad: true })
   }
   // for everyone, a custom rule's own switch and severity are the rule itself
   const turn = (on: boolean) =>
-    store(custom && scope === 'all' ? inHand.change(custom.id, { isLive: on }) : inHand.set({ rule: rule.id, scope, isOn: on }))
+    store(() => (custom && scope === 'all' ? inHand.change(custom.id, { isLive: on }) : inHand.set({ rule: rule.id, scope, isOn: on })))
   const weigh = (chosen: string) => {
     const next = chosen === ITS_OWN ? null : (chosen as Severity)
-    void store(
+    return store(() =>
       custom && scope === 'all' && next ? inHand.change(custom.id, { severity: next }) : inHand.set({ rule: rule.id, scope, severity: next }),
     )
+  }
+  const reset = async () => {
+    await store(() => inHand.set({ rule: rule.id, scope, reset: true }))
+    toggle.current?.focus() // the button goes with what it took back
   }
 
   return (
@@ -70,9 +77,8 @@ export function RuleRow({ rule, scope, inHand, mayManage, edit }: Props) {
           <Button
             size="compact-sm"
             variant="subtle"
-            disabled={pending}
             aria-label={t('row.resetLabel', { name, place: placeName(scope, book) ?? '' })}
-            onClick={() => void store(inHand.set({ rule: rule.id, scope, reset: true }))}
+            onClick={() => void reset()}
           >
             {t('row.reset')}
           </Button>
@@ -87,8 +93,7 @@ export function RuleRow({ rule, scope, inHand, mayManage, edit }: Props) {
             className={styles.severity ?? ''}
             aria-label={t('row.severity', { name })}
             value={own?.severity === null || (!own && severity === rule.severity) ? ITS_OWN : severity}
-            disabled={pending}
-            onChange={({ currentTarget }) => weigh(currentTarget.value)}
+            onChange={({ currentTarget }) => void weigh(currentTarget.value)}
             data={[
               { value: ITS_OWN, label: t('severities.own', { severity: t(`severities.${rule.severity}`) }) },
               ...SEVERITIES.filter((one) => one !== rule.severity).map((one) => ({ value: one, label: t(`severities.${one}`) })),
@@ -100,7 +105,8 @@ export function RuleRow({ rule, scope, inHand, mayManage, edit }: Props) {
         {mayManage && (
           <Switch
             checked={isOn}
-            disabled={pending || (scope !== 'all' && custom?.isLive === false)}
+            ref={toggle}
+            disabled={scope !== 'all' && custom?.isLive === false}
             aria-label={t('row.switch', { name })}
             onChange={({ currentTarget }) => void turn(currentTarget.checked)}
           />
@@ -130,7 +136,8 @@ function RuleMeta({ rule, scope, book }: Pick<Props, 'rule' | 'scope'> & { book:
     own && scope !== 'all' && t('row.own', { place: placeName(scope, book) ?? '' }),
     scope === 'all' && elsewhere.length > 0 && t('row.elsewhere', { places: elsewhere.join(t('row.and')) }),
   ].filter((fact): fact is string => typeof fact === 'string')
-  if (facts.length === 0 && !last) return null
+  const name = last?.changedBy?.name
+  if (facts.length === 0 && name === undefined) return null
   return (
     <p className={styles.meta}>
       {facts.map((fact) => (
@@ -138,7 +145,7 @@ function RuleMeta({ rule, scope, book }: Pick<Props, 'rule' | 'scope'> & { book:
           {fact}
         </span>
       ))}
-      {last?.changedBy && <span>{t.rich('row.changed', { name: last.changedBy.name, age: () => <Age at={last.changedAt} /> })}</span>}
+      {last && name !== undefined && <span>{t.rich('row.changed', { who: () => <bdi>{name}</bdi>, age: () => <Age at={last.changedAt} /> })}</span>}
     </p>
   )
 }

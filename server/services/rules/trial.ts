@@ -21,6 +21,8 @@ interface Parts {
   now: () => Date
 }
 
+/** How long a trial may hold up everyone else's work at a stretch, in ms. */
+const STRETCH = 8
 /** Stories that one trial reads at most, and how many at once. */
 const MOST_STORIES = 2_000
 const SLICE = 40
@@ -47,15 +49,19 @@ export async function trial({ database, stories, now }: Parts, { definition, des
   }
   const tried: Tried = { searched: 0, hits: 0, storiesHit: 0, examples: [], complete: false, took: 0 }
   let after: string | null = null
+  let rested = began
   do {
     const slice: Slice = await readSlice(database, where, after)
     for (const story of slice) {
+      if (performance.now() - rested > STRETCH) {
+        await breathe()
+        rested = performance.now()
+      }
       if (performance.now() - began > TIME) return ok({ ...tried, took: Math.round(performance.now() - began) })
       const copy = await copyNow(story, stories)
       if (copy) count(tried, story.id, copy, made.value)
     }
     after = slice.length === SLICE ? (slice.at(-1)?.id ?? null) : null
-    await breathe()
   } while (after !== null && tried.searched < MOST_STORIES)
   return ok({ ...tried, complete: after === null, took: Math.round(performance.now() - began) })
 }
@@ -94,16 +100,30 @@ function count(tried: Tried, articleId: string, copy: CheckedCopy, check: Check)
 
 function exampleOf(articleId: string, copy: CheckedCopy, { field, from, to, repair }: Flag): Tried['examples'][number] {
   const text = copy[field]
-  const start = Math.max(from - AROUND, text.lastIndexOf('\n', from - 1) + 1, 0)
-  const next = text.indexOf('\n', to)
-  const end = Math.min(to + AROUND, next < 0 ? text.length : next)
   return {
     ...{ articleId, field, from, to },
     headline: copy.headline.slice(0, borderBefore(copy.headline, SHOWN)),
     language: copy.language,
-    before: text.slice(from === 0 ? 0 : borderAfter(text, start), from),
+    before: before(text, from),
     match: text.slice(from, borderBefore(text, Math.min(to, from + SHOWN))),
-    after: text.slice(to, borderBefore(text, end)),
+    after: after(text, to),
     replacement: repair?.text ?? null,
   }
+}
+
+/** The words before a place in its line, none of them cut. */
+function before(text: string, to: number): string {
+  const line = to === 0 ? 0 : text.lastIndexOf('\n', to - 1) + 1
+  if (to - line <= AROUND) return text.slice(line, to)
+  const cut = text.slice(borderAfter(text, to - AROUND), to)
+  return cut.slice(cut.indexOf(' ') + 1)
+}
+
+/** The words after a place in its line, none of them cut. */
+function after(text: string, from: number): string {
+  const found = text.indexOf('\n', from)
+  const line = found < 0 ? text.length : found
+  if (line - from <= AROUND) return text.slice(from, line)
+  const cut = text.slice(from, borderBefore(text, from + AROUND))
+  return cut.slice(0, cut.lastIndexOf(' ') + 1 || cut.length)
 }

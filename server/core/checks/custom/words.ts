@@ -72,8 +72,11 @@ function longestFrom(root: Branch, text: string, from: number, accepts: (to: num
 function isBorder(text: string, at: number): boolean {
   const before = text[at - 1] ?? ' '
   const after = text[at] ?? ' '
-  return before === ' ' || after === ' ' || UNSPACED.test(before) || UNSPACED.test(after)
+  return before === ' ' || after === ' ' || isUnspaced(before) || isUnspaced(after)
 }
+
+/** No script before Thai does without spaces: most letters need no look at the expression. */
+const isUnspaced = (letter: string) => letter >= '\u0E00' && UNSPACED.test(letter)
 
 /** Whether what stands between the words found is no more than what parts words, or is written in the entry itself: a full stop ends a phrase. */
 function isTogether(found: string, entry: string): boolean {
