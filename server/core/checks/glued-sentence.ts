@@ -2,6 +2,7 @@ import { hasCase, isUnspaced, scriptOf } from '#core/text/scripts.ts'
 import type { CopyField } from '#core/flag.ts'
 import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import type { Reading } from './reading.ts'
+import { gluingHabit } from './source-habit.ts'
 import { ABBREVIATIONS, DOMAINS } from './words/abbreviations.ts'
 
 /** A mark, perhaps a closing quote or bracket, and a letter right behind. */
@@ -33,7 +34,7 @@ function gluedIn(reading: Reading, field: CopyField): Finding[] {
       from: at,
       to: next + lengthOf(text, next),
       code: 'glued',
-      facts: { left: tokenBefore(text, end), right: tokenAfter(text, next) },
+      facts: { left: tokenBefore(text, end), right: tokenAfter(text, next), ...gluingHabit(reading.copy.source) },
       repair,
     })
   }

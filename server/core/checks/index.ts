@@ -20,6 +20,7 @@ import { mojibake } from './mojibake.ts'
 import { placeholder } from './placeholder.ts'
 import { punctuationSpacing } from './punctuation-spacing.ts'
 import { Reading } from './reading.ts'
+import { recurringLine } from './recurring-line.ts'
 import { relatedLink } from './related-link.ts'
 import { replacementChar } from './replacement-char.ts'
 import { shareWidget } from './share-widget.ts'
@@ -44,6 +45,7 @@ export const CHECKS: readonly Check[] = [
   controlChar,
   shareWidget,
   relatedLink,
+  recurringLine,
   gluedSentence,
   gluedWord,
   duplicateParagraph,

@@ -6,6 +6,7 @@ import { codeLike } from './code-line.ts'
 import type { CheckedCopy } from './check.ts'
 import { languageOf } from './language.ts'
 import { furnitureOf, type Furniture } from './furniture.ts'
+import { recurringLines } from './recurring.ts'
 
 /** One line of the body without the white space around it: `from` and `to` are offsets in the body. */
 export interface Line {
@@ -16,7 +17,7 @@ export interface Line {
 }
 
 /** What a line is: copy, a line of the page around it, program code, or nothing. */
-export type LineSort = 'copy' | 'code' | 'blank' | Furniture['sort']
+export type LineSort = 'copy' | 'code' | 'blank' | 'recurring' | Furniture['sort']
 
 /** The longest headline of another story, in UTF-16 units. */
 const LONGEST_HEADLINE = 160
@@ -69,7 +70,7 @@ export class Reading {
   #sortAlone(line: Line): LineSort {
     if (line.text === '') return 'blank'
     if (this.isCode(line)) return 'code'
-    return this.furniture(line)?.sort ?? 'copy'
+    return this.furniture(line)?.sort ?? (recurringLines(this).has(line.index) ? 'recurring' : 'copy')
   }
 
   /** Lines that are the headlines of other stories: those under a label that stands alone. */

@@ -52,7 +52,7 @@ function findStop(reading: Reading): Stop | null {
       marker ??= { from: line.from, to: line.to, sort: 'phrase' }
       continue
     }
-    if (sort === 'share' || sort === 'related' || sort === 'code') {
+    if (sort === 'share' || sort === 'related' || sort === 'recurring' || sort === 'code') {
       furnished = true
       continue
     }

@@ -2,6 +2,7 @@ import { endMarkAt } from '#core/text/endings.ts'
 import { hasCase, isUnspaced } from '#core/text/scripts.ts'
 import { endsInFinalVerb, endsInOpenWord, endsInPiece } from './cut.ts'
 import type { Line, Reading } from './reading.ts'
+import { closingHabit } from './source-habit.ts'
 import { habitOf, hasSentenceEnd, isCapitalised, lastWords, stopOf } from './stop.ts'
 
 /** Where the copy was cut, and what shows it. */
@@ -54,6 +55,7 @@ function findCut(reading: Reading): Cut | null {
   const tail = text.slice(-TAIL)
   if (endMarkAt(tail) >= 0 || ADDRESS.test(tail) || SOURCE.test(tail)) return null
   const unspaced = isUnspaced(reading.script)
+  const house = closingHabit(reading.copy.source)
   const to = line.from + text.length
   const habit = habitOf(reading, line)
   const cut = (evidence: Cut['evidence']): Cut => ({
@@ -76,11 +78,12 @@ function findCut(reading: Reading): Cut | null {
   if (habit.all >= 1) {
     const share = (habit.closed + (inside ? 1 : 0)) / (habit.all + (inside ? 1 : 0))
     if (share >= HABIT) return cut(habit.all > 1 || !inside ? 'cut-habit' : 'cut-inside')
-    if (share >= 0.5 && inside && size > 8) return cut('cut-inside')
+    if (share >= 0.5 && inside && size > 8) return house === 'open' ? null : cut('cut-inside')
     return endsInPiece(text, reading) && share > 0.3 ? cut('cut-habit') : null
   }
-  if (inside) return cut('cut-inside')
-  return size >= 12 && !VERB_LAST.has(reading.language) ? { ...cut('cut-unclosed'), unsure: true } : null
+  if (inside) return house === 'open' ? { ...cut('cut-inside'), unsure: true } : cut('cut-inside')
+  if (size < 12 || VERB_LAST.has(reading.language) || house === 'open') return null
+  return house === 'closed' ? cut('cut-unclosed') : { ...cut('cut-unclosed'), unsure: true }
 }
 
 /** What may follow the last sentence in its own line: a name, an agency in brackets. */
@@ -127,7 +130,7 @@ export function isCredit(text: string, reading: Reading, inLine = false): boolea
 }
 
 /** The last line that should end a sentence: credits, bylines, dates and rules after it are passed over. */
-function lastSentenceLine(reading: Reading, last: Line): Line | null {
+export function lastSentenceLine(reading: Reading, last: Line): Line | null {
   let line: Line | undefined = last
   for (let passed = 0; line && passed < 6; passed += 1) {
     const copy = line.text !== '' && reading.sortOf(line) === 'copy'

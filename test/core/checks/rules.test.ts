@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { CHECKS, checkedCopy, repaired, runChecks } from '#core/checks/index.ts'
+import { lineKey, type SourceMemory } from '#core/source-memory.ts'
 import { CLEAN } from './stories.ts'
 
 const en = CLEAN['en']!
@@ -19,6 +20,14 @@ interface Case {
 const body = (text: string, language = 'en') => ({ ...en, language, body: text })
 const story = (text: string) => body(`${en.body}\n${text}`)
 const storyAr = (text: string) => ({ ...ar, body: `${ar.body}\n${text}` })
+
+/** A source with one line that recurs; more of this is in source.test.ts. */
+const KNOWN: SourceMemory = {
+  stories: 20,
+  lines: new Map([[lineKey('The Harbour Post in your letterbox before breakfast'), { stories: 14, of: 20 }]]),
+  closed: 1,
+  glued: 0,
+}
 
 const CASES: Case[] = [
   {
@@ -245,6 +254,19 @@ const CASES: Case[] = [
     marks: null,
   },
   { rule: 'malformed/control-char', what: 'joined signs are none', copy: { ...en, headline: 'A family 👨‍👩‍👧 and a flag 🏳️‍🌈' }, marks: null },
+  {
+    rule: 'malformed/recurring-line',
+    what: 'a line of many stories of the source',
+    copy: { ...story('The Harbour Post in your letterbox before breakfast'), source: KNOWN },
+    marks: ['The Harbour Post in your letterbox before breakfast'],
+    mended: en.body,
+  },
+  {
+    rule: 'malformed/recurring-line',
+    what: 'a line that is not known',
+    copy: { ...story('The town in the evening light'), source: KNOWN },
+    marks: null,
+  },
   { rule: 'malformed/share-widget', what: 'networks', copy: story('Share 599 Tweet 375'), marks: ['Share 599 Tweet 375'], mended: en.body },
   { rule: 'malformed/share-widget', what: 'an invitation', copy: storyAr('تابعونا على فيسبوك'), marks: ['تابعونا على فيسبوك'], mended: ar.body },
   {

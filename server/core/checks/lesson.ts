@@ -1,0 +1,45 @@
+import { endMarkAt } from '#core/text/endings.ts'
+import type { CheckedCopy } from './check.ts'
+import { Reading } from './reading.ts'
+import { keyOf } from './recurring.ts'
+import { stopOf } from './stop.ts'
+import { lastSentenceLine } from './truncation.ts'
+
+/** What one story, as it came, teaches of its source. */
+export interface Lesson {
+  /** Whether its last paragraph ends with a closing mark, looking through what follows the copy on a page. */
+  closed: boolean
+  /** The lines that could be the page's, as they stand, by `lineKey`. */
+  lines: ReadonlyMap<string, string>
+}
+
+/** Lines at the head and at the foot of a body where most of a page's lines stand, blank ones not counted. */
+const HEAD = 3
+const FOOT = 6
+/** Elsewhere only so many lines are looked at, and none longer than this, in UTF-16 units, or closed as a sentence is. */
+const WITHIN = 12
+const LONGEST_WITHIN = 80
+
+/** Reads a story for what it has in common with others of its source. */
+export function lessonOf(copy: CheckedCopy): Lesson {
+  const reading = new Reading(copy)
+  const stop = stopOf(reading)
+  const last = stop && !stop.marker ? lastSentenceLine(reading, stop.line) : null
+  return { closed: last !== null && endMarkAt(last.text) >= 0, lines: linesOf(reading) }
+}
+
+function linesOf(reading: Reading): ReadonlyMap<string, string> {
+  const told = reading.lines.filter((line) => line.text !== '' && ['copy', 'recurring'].includes(reading.sortOf(line)))
+  const lines = new Map<string, string>()
+  if (told.length < 2) return lines
+  let within = 0
+  for (const [index, { text }] of told.entries()) {
+    const isAtEdge = index < HEAD || index >= told.length - FOOT
+    if (!isAtEdge && (text.length > LONGEST_WITHIN || endMarkAt(text) >= 0 || within === WITHIN)) continue
+    const key = keyOf(text, reading)
+    if (key === null || lines.has(key)) continue
+    if (!isAtEdge) within += 1
+    lines.set(key, text)
+  }
+  return lines
+}
