@@ -32,7 +32,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const presences = createPresences({ now })
   const stories = createStories({ database, bus, now, newId, log })
   const rules = createRules({ database })
-  const sources = createSources({ database })
+  const sources = createSources({ database, now, log })
   const evidence = createEvidence({ database })
   const checking = createChecking({ database, rules, sources, evidence })
   const desk = createDesk({ database, bus, editors, notices, presences, stories, flags: () => flags, now })
@@ -40,11 +40,13 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const ingest = createIngest({ database, desk, notices, presences, stories, flags, checking, log, now, newId })
   const publishing = createPublishing({ database, bus, stories, flags, desk, notices, now, newId })
   const stopWatching = flags.watch()
+  const stopLearning = sources.watch(bus)
   return {
     runtime: { env, log, database, bus, editors, ingest, desk, notices, presences, stories, checking, rules, sources, evidence, flags, publishing },
     async stop() {
       await stories.drain()
       await stopWatching()
+      await stopLearning()
       presences.stop()
     },
   }

@@ -5,14 +5,6 @@ import { keyOf } from './recurring.ts'
 import { stopOf } from './stop.ts'
 import { lastSentenceLine } from './truncation.ts'
 
-/** What one story, as it came, teaches of its source. */
-export interface Lesson {
-  /** Whether its last paragraph ends with a closing mark, looking through what follows the copy on a page. */
-  closed: boolean
-  /** The lines that could be the page's, as they stand, by `lineKey`. */
-  lines: ReadonlyMap<string, string>
-}
-
 /** Lines at the head and at the foot of a body where most of a page's lines stand, blank ones not counted. */
 const HEAD = 3
 const FOOT = 6
@@ -20,16 +12,18 @@ const FOOT = 6
 const WITHIN = 12
 const LONGEST_WITHIN = 80
 
-/** Reads a story for what it has in common with others of its source. */
-export function lessonOf(copy: CheckedCopy): Lesson {
+/** Whether a story's last paragraph ends with a closing mark, looking through what follows the copy on a page, lines that recur in its source among that. */
+export function endsClosed(copy: CheckedCopy): boolean {
   const reading = new Reading(copy)
   const stop = stopOf(reading)
   const last = stop && !stop.marker ? lastSentenceLine(reading, stop.line) : null
-  return { closed: last !== null && endMarkAt(last.text) >= 0, lines: linesOf(reading) }
+  return last !== null && endMarkAt(last.text) >= 0
 }
 
-function linesOf(reading: Reading): ReadonlyMap<string, string> {
-  const told = reading.lines.filter((line) => line.text !== '' && ['copy', 'recurring'].includes(reading.sortOf(line)))
+/** The lines of a story, as it came, that could be its source's page, by `lineKey`: each once, and a bounded number of them. */
+export function linesTaught({ source: _, ...copy }: CheckedCopy): ReadonlyMap<string, string> {
+  const reading = new Reading(copy)
+  const told = reading.lines.filter((line) => line.text !== '' && reading.sortOf(line) === 'copy')
   const lines = new Map<string, string>()
   if (told.length < 2) return lines
   let within = 0

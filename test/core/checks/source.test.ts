@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkedCopy, type CheckedCopy, repaired, runChecks } from '#core/checks/index.ts'
-import { lessonOf } from '#core/checks/lesson.ts'
+import { endsClosed, linesTaught } from '#core/checks/lesson.ts'
 import { lineKey, recurs, type SourceMemory } from '#core/source-memory.ts'
 import { CLEAN } from './stories.ts'
 
@@ -96,7 +96,7 @@ describe('a line that recurs in a source is furniture there', () => {
   test('SM8 what a list knows is said once', () => {
     const copy = after(en, 'Share on Facebook')
     expect(rulesOf(copy)).toEqual(['malformed/share-widget'])
-    expect(lessonOf(copy).lines.has(lineKey('Share on Facebook'))).toBe(false)
+    expect(linesTaught(copy).has(lineKey('Share on Facebook'))).toBe(false)
   })
 
   test('SM9 other rules look through it', () => {
@@ -141,21 +141,21 @@ describe('a source’s habits', () => {
 
 describe('what a story teaches', () => {
   test('SM12 whether it ends closed, looking through the page', () => {
-    expect(lessonOf(en).closed).toBe(true)
-    expect(lessonOf({ ...en, body: `${en.body}\nMaya Lindqvist\nShare on Facebook` }).closed).toBe(true)
-    expect(lessonOf({ ...en, body: `${en.body}\nThe council meets on` }).closed).toBe(false)
-    expect(lessonOf({ ...en, body: `${en.body} Read more [+1200 chars]` }).closed).toBe(false)
-    expect(lessonOf({ ...en, body: '' }).closed).toBe(false)
+    expect(endsClosed(en)).toBe(true)
+    expect(endsClosed({ ...en, body: `${en.body}\nMaya Lindqvist\nShare on Facebook` })).toBe(true)
+    expect(endsClosed({ ...en, body: `${en.body}\nThe council meets on` })).toBe(false)
+    expect(endsClosed({ ...en, body: `${en.body} Read more [+1200 chars]` })).toBe(false)
+    expect(endsClosed({ ...en, body: '' })).toBe(false)
   })
 
   test('SM13 its short lines once each, none of its paragraphs, never more than a page has', () => {
     const line = 'The Harbour Post in your letterbox before breakfast'
-    expect([...lessonOf({ ...en, body: `${line}\n${en.body}\n${line}` }).lines.values()]).toEqual([line])
+    expect([...linesTaught({ ...en, body: `${line}\n${en.body}\n${line}` }).values()]).toEqual([line])
     const rows = Array.from(
       { length: 5_000 },
       (_, i) => `row ${'abcdefghij'[i % 10]} of ${'klmnopqrst'[((i / 10) % 10) | 0]} and ${'uvwxyz'[((i / 100) % 6) | 0]}`,
     )
-    expect(lessonOf({ ...en, body: rows.join('\n') }).lines.size).toBeLessThanOrEqual(21)
+    expect(linesTaught({ ...en, body: rows.join('\n') }).size).toBeLessThanOrEqual(21)
   })
 
   test('SM14 three stories at least, and a tenth of those since it was first seen', () => {

@@ -21,6 +21,8 @@ import * as me from '../people/me/route.ts'
 import * as people from '../people/route.ts'
 import * as provider from '../providers/[id]/route.ts'
 import * as providers from '../providers/route.ts'
+import * as source from '../sources/[id]/route.ts'
+import * as sources from '../sources/route.ts'
 import * as version from '../versions/[id]/route.ts'
 
 /** One method at one address. What it asks and answers, and who may call it, is read from its door. */
@@ -140,5 +142,7 @@ export const OPERATIONS: readonly Operation[] = [
   },
   { method: 'get', path: '/api/v1/providers', door: providers.GET, summary: 'Who delivers' },
   { method: 'post', path: '/api/v1/providers', door: providers.POST, summary: 'Add a provider; its key is told this once', refusals: ['conflict'] },
+  { method: 'get', path: '/api/v1/sources', door: sources.GET, summary: 'The quality of what each source sent' },
+  { method: 'get', path: '/api/v1/sources/{id}', door: source.GET, summary: 'What a source is known for, and the worst of its day' },
   { method: 'put', path: '/api/v1/providers/{id}', door: provider.PUT, summary: 'Pause or resume a provider, or give it a new key' },
 ]
