@@ -6,6 +6,7 @@ import type notices from './messages/en/notices.json'
 import type paste from './messages/en/paste.json'
 import type shell from './messages/en/shell.json'
 import type signIn from './messages/en/sign-in.json'
+import type sources from './messages/en/sources.json'
 import type story from './messages/en/story.json'
 import type { Language } from './locales.ts'
 
@@ -19,6 +20,7 @@ export interface Messages {
   paste: typeof paste
   shell: typeof shell
   'sign-in': typeof signIn
+  sources: typeof sources
   story: typeof story
 }
 
@@ -31,6 +33,7 @@ export const NAMESPACES = [
   'paste',
   'shell',
   'sign-in',
+  'sources',
   'story',
 ] as const satisfies readonly (keyof Messages)[]
 

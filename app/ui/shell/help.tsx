@@ -29,7 +29,8 @@ const GROUPS = {
     ['goMine', ['g m']],
     ['goUnassigned', ['g u']],
     ['goPublished', ['g p']],
-    ['goSpiked', ['g s']],
+    ['goSpiked', ['g x']],
+    ['goSources', ['g s']],
     ['help', ['?']],
   ],
 } as const

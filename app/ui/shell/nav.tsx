@@ -5,6 +5,7 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { COUNTED_TO } from '#core/views.ts'
 import { addressOf, type Place, PLACES, readQuery } from '../desk/query.ts'
 import { useCounts } from './counts.tsx'
+import { ROOMS } from './rooms.ts'
 import styles from './shell.module.css'
 
 /** A gap stands before these: what asks for work, what is through, everything. */
@@ -44,6 +45,16 @@ export function Nav() {
             </li>
           )
         })}
+      </ul>
+      <ul aria-label={t('rooms.label')}>
+        {ROOMS.map(({ name, href }, index) => (
+          <li key={name}>
+            {index === 0 && <span className={styles.apart} aria-hidden="true" />}
+            <Link href={href} prefetch={false} className={styles.link ?? ''} aria-current={path.startsWith(href) ? 'page' : undefined}>
+              <span>{t(`rooms.${name}`)}</span>
+            </Link>
+          </li>
+        ))}
       </ul>
     </nav>
   )

@@ -30,8 +30,9 @@ export function TopBar() {
     'g i': () => router.push(placeAddress('incoming')),
     'g m': () => router.push(placeAddress('mine')),
     'g p': () => router.push(placeAddress('published')),
-    'g s': () => router.push(placeAddress('spiked')),
+    'g s': () => router.push('/sources'),
     'g u': () => router.push(placeAddress('unassigned')),
+    'g x': () => router.push(placeAddress('spiked')),
   })
 
   const search = (event: FormEvent<HTMLFormElement>) => {

@@ -2,17 +2,12 @@
 import { useTranslations } from 'next-intl'
 import { useCallback } from 'react'
 import type { StoryFlag } from '#contracts/flags.ts'
+import { ruleNameIn } from '../rule-name.ts'
 
 /** Names a rule in the reader's language; a rule that has no name here yet is shown by its id. */
 export function useRuleName(): (flag: Pick<StoryFlag, 'rule'>) => string {
   const t = useTranslations('story')
-  return useCallback(
-    ({ rule }: Pick<StoryFlag, 'rule'>) => {
-      const key = `rules.${rule.replace('/', '.')}` as Parameters<typeof t.has>[0]
-      return t.has(key) ? t(key as never) : rule
-    },
-    [t],
-  )
+  return useCallback(({ rule }: Pick<StoryFlag, 'rule'>) => ruleNameIn(t, rule), [t])
 }
 
 /** Characters that a reader can't see, as they are told: bidi marks and isolates, zero-width characters, soft hyphens, controls, the byte order mark. */

@@ -21,9 +21,9 @@ export function endsClosed(copy: CheckedCopy): boolean {
 }
 
 /** The lines of a story, as it came, that could be its source's page, by `lineKey`: each once, and a bounded number of them. */
-export function linesTaught({ source: _, ...copy }: CheckedCopy): ReadonlyMap<string, string> {
+export function linesTaught(copy: CheckedCopy): ReadonlyMap<string, string> {
   const reading = new Reading(copy)
-  const told = reading.lines.filter((line) => line.text !== '' && reading.sortOf(line) === 'copy')
+  const told = reading.lines.filter((line) => line.text !== '' && ['copy', 'recurring'].includes(reading.sortOf(line)))
   const lines = new Map<string, string>()
   if (told.length < 2) return lines
   let within = 0
