@@ -73,11 +73,11 @@ export function keyOf(text: string, reading: Reading): string | null {
   return isUnspaced(reading.script) ? key : /\s/.test(text) && key.length >= SHORTEST_KEY ? key : null
 }
 
-/** Whether a line speaks to the reader of the page: by a word of `CALLS`, or by an address. */
-const asks = (text: string): boolean =>
-  folded(text)
-    .split(' ')
-    .some((word) => calls.has(word)) || ADDRESS.test(text)
+/** Whether a line speaks to the reader of the page: it begins with a word of `CALLS`, has two of them, or gives an address. “What to watch” is a heading. */
+function asks(text: string): boolean {
+  const words = folded(text).split(' ')
+  return calls.has(words[0] ?? '') || words.filter((word) => calls.has(word)).length > 1 || ADDRESS.test(text)
+}
 
 /** A line that asks for something may stand anywhere; any other only where no copy follows, or it may be a heading. */
 function isOfPage({ text }: Line, { stories, of }: Recurrence, isAfterCopy: boolean): boolean {
