@@ -93,6 +93,13 @@ describe('a line that recurs in a source is furniture there', () => {
     expect(recurring({ ...en, body: line, source: sourceWith([line]) })).toEqual([])
   })
 
+  test('SM15 a long text costs little, whatever a source is known for', () => {
+    const line = 'The Harbour Post in your letterbox before breakfast'
+    const body = `${en.body}\n${`${'The Harbour mouth '.repeat(8)}\n`.repeat(7_000)}${line}`
+    const source = sourceWith([line, ...Array.from({ length: 300 }, (_, i) => `The ${'abcdefghij'[i % 10]} line ${'klmnop'[i % 6]}`)])
+    expect(recurring({ ...en, body, source }).map(({ excerpt }) => excerpt)).toEqual([line])
+  })
+
   test('SM8 what a list knows is said once', () => {
     const copy = after(en, 'Share on Facebook')
     expect(rulesOf(copy)).toEqual(['malformed/share-widget'])
@@ -105,6 +112,10 @@ describe('a line that recurs in a source is furniture there', () => {
     const flag = runChecks({ ...cut, source: sourceWith([line]) }).find(({ rule }) => rule === 'truncated/mid-sentence')
     expect(flag?.excerpt).toBe('day of the')
     expect(runChecks(cut).some(({ excerpt }) => excerpt === 'day of the')).toBe(false)
+    expect(rulesOf({ ...en, body: `${en.body} [+1200 chars]\n${line}`, source: sourceWith([line]) })).toEqual([
+      'truncated/marker',
+      'malformed/recurring-line',
+    ])
     const twice = after(after(en, line), line)
     expect(rulesOf(twice)).toEqual(['malformed/recurring-line', 'malformed/recurring-line'])
     expect(rulesOf({ ...en, body: `Yes.\n${line}`, source: sourceWith([line]) })).toContain('truncated/empty-body')
