@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkedCopy, type CheckedCopy, repaired, runChecks } from '#core/checks/index.ts'
 import { endsClosed, linesTaught } from '#core/checks/lesson.ts'
+import { defectOf } from '#core/defect.ts'
 import { lineKey, recurs, type SourceMemory } from '#core/source-memory.ts'
 import { CLEAN } from './stories.ts'
 
@@ -34,6 +35,13 @@ describe('a line that recurs in a source is furniture there', () => {
     const mended = { ...dirty, body: repaired(dirty.body, flag!.repair!) }
     expect(mended.body).toBe(copy.body)
     expect(runChecks(mended)).toEqual(runChecks({ ...copy, source: dirty.source }))
+  })
+
+  test('SM16 however long a source has had a line, it is one defect, which can be mended in all its stories at once', () => {
+    const line = 'The Harbour Post in your letterbox before breakfast'
+    const defects = [sourceWith([line]), sourceWith([line], { stories: 400 })].map((source) => recurring(after(en, line, source)).map(defectOf))
+    expect(defects[0]).toHaveLength(1)
+    expect(defects[1]).toEqual(defects[0])
   })
 
   test('SM2 it says so in Arabic, and from when on it counts', () => {
