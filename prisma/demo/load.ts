@@ -10,6 +10,7 @@ import { given } from '#server/wire/item.ts'
 import { readWire } from '#server/wire/read.ts'
 import { recordEvents } from '#services/events.ts'
 import { createIngest } from '#services/ingest.ts'
+import { PAST_SOURCE, PAST_WEEKS } from './past.ts'
 import { DEMO_DESKS, DEMO_PEOPLE } from './people.ts'
 import { DEMO_STORIES, type DemoStory } from './stories.ts'
 
@@ -36,6 +37,7 @@ export async function loadDemo({ runtime, password, now }: Parts): Promise<void>
   if ((await database.editor.count({ where: { email: { notIn: emails } } })) > 0) return
   const desks = await openDesks(database)
   const people = await hire(runtime, desks, password)
+  await bringPast(runtime, desks, people, now)
   for (const story of [...DEMO_STORIES].sort((a, b) => b.ago - a.ago)) await bring(runtime, story, desks, people, now)
   await runtime.comparisons.settled()
   await database.$transaction((transaction) => recordEvents(transaction, [{ kind: LOADED }], now()))
@@ -82,6 +84,26 @@ async function bring(runtime: Runtime, story: DemoStory, desks: Desks, people: P
   if (!delivered?.id) throw new Error(`${story.file} is refused: ${delivered?.error?.detail ?? ''}`)
   const known = await runtime.database.article.findUniqueOrThrow({ where: { id: delivered.id }, select: { state: true } })
   if (known.state === 'ingested') await follow(runtime, delivered.id, story, people, now)
+}
+
+/** What one source sent over the past weeks, which nobody took: the desk learns from it week by week, as it would have. */
+async function bringPast(runtime: Runtime, desks: Desks, people: People, now: () => Date): Promise<void> {
+  const { ingest, sources, publishing, log } = runtime
+  const deskId = desks.get('local') ?? null
+  const provider = await ingest.providers.named(PAST_SOURCE, deskId)
+  const sam = people.get('sam')
+  for (const { ago, stories } of PAST_WEEKS) {
+    const given = stories.map((story) => ({ ...story, language: 'en', byline: PAST_SOURCE, urgency: 8 }))
+    const read = readWire('application/json', new TextEncoder().encode(JSON.stringify(given)))
+    if (!read.ok) throw new Error(`the past of ${PAST_SOURCE} cannot be read: ${read.error.code}`)
+    const then = createIngest({ ...runtime, now: () => new Date(now().getTime() - ago * MINUTE), newId })
+    const delivered = await then.deliver({ from: { provider: { ...provider, deskId } }, items: read.value })
+    await sources.learn()
+    for (const { id, status } of delivered) {
+      const moved = id && status === 'created' && sam ? await publishing.move(id, { action: 'spike', seenRevision: 0 }, sam) : null
+      if (moved?.ok === false) log.warn({ articleId: id, error: moved.error }, 'a demo story could not be moved')
+    }
+  }
 }
 
 async function follow(

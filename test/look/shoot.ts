@@ -53,6 +53,22 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
   },
   empty: (page) => goTo(page, '/?q=zzzz'),
   search: (page) => goTo(page, '/?q=bridge'),
+  sources: async (page) => {
+    await goTo(page, '/sources')
+    await page.getByRole('table').waitFor()
+  },
+  source: async (page) => {
+    await goTo(page, '/sources?days=91')
+    await page.getByRole('link', { name: 'Tideway Radio' }).click()
+    await page.locator('.recharts-surface').first().waitFor()
+    await page.mouse.move(0, 0)
+  },
+  'new source': async (page) => {
+    await goTo(page, '/sources')
+    await page.getByRole('link', { name: 'Qalam Feed' }).click()
+    await page.locator('.recharts-surface').first().waitFor()
+    await page.mouse.move(0, 0)
+  },
   missing: (page) => goTo(page, '/nowhere/at/all'),
   rulesRead: (page) => goTo(page, '/rules'),
 }

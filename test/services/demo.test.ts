@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Newsroom, openNewsroom } from '#test/newsroom.ts'
 import { signInRequest } from '#test/people.ts'
 import { DEMO_PEOPLE, loadDemo } from '../../prisma/demo/load.ts'
+import { PAST_SOURCE, PAST_WEEKS } from '../../prisma/demo/past.ts'
 
 const FOLDER = join(import.meta.dirname, '../../prisma/demo/stories')
 const now = () => new Date()
@@ -27,7 +28,9 @@ const record = async () => {
 
 test('DM1 every sample is a story, byte for byte, and every list has something', async () => {
   const { database, ingest } = newsroom.runtime
-  const { articles } = await record()
+  const { articles: all } = await record()
+  const past = await database.provider.findUniqueOrThrow({ where: { name: PAST_SOURCE } })
+  const articles = all.filter(({ providerId }) => providerId !== past.id)
   const files = readdirSync(FOLDER)
   expect(articles).toHaveLength(files.length)
   const originals = await Promise.all(articles.map(async ({ id }) => Buffer.from((await ingest.original(id))?.bytes ?? []).toString()))
@@ -71,11 +74,32 @@ test('DM7 two stories show what evidence is: another source has the end of one, 
   expect(cut.every(({ offer }) => offer !== null)).toBe(true)
 })
 
-test('DM3 checking a story again that nobody has touched changes nothing', async () => {
+test('DM8 one source has a past: what it sent is counted, what it has taken to send is flagged, and none of it is open on the desk', async () => {
+  const { database, sources } = newsroom.runtime
+  await sources.learn()
+  const past = await database.provider.findUniqueOrThrow({ where: { name: PAST_SOURCE }, include: { articles: { include: { flags: true } } } })
+  expect(past.articles).toHaveLength(PAST_WEEKS.flatMap(({ stories }) => stories).length)
+  expect(new Set(past.articles.map(({ state }) => state))).toEqual(new Set(['spiked']))
+  const shown = await sources.show(past.id, { days: 91 })
+  expect(shown).toMatchObject({
+    ok: true,
+    value: {
+      stories: PAST_WEEKS.flatMap(({ stories }) => stories).length,
+      lines: [{ text: 'Listen again whenever you like on the Tideway player.' }],
+    },
+  })
+  const { period, before } = (await sources.list({ days: 28 })).sources.find(({ id }) => id === past.id) ?? { period: null, before: null }
+  expect((period?.flagged ?? 0) / (period?.stories ?? 1)).toBeGreaterThan((before?.flagged ?? 1) / (before?.stories ?? 1))
+  const flagged = past.articles.filter(({ flags }) => flags.some(({ rule }) => rule === 'malformed/recurring-line'))
+  expect(flagged.length).toBeGreaterThan(2)
+})
+
+test('DM3 checking a story again that nobody has touched changes nothing, where nothing was learnt of its source', async () => {
   const { database, flags } = newsroom.runtime
-  const before = await database.flag.findMany({ orderBy: { id: 'asc' } })
-  for (const { id } of await database.article.findMany({ select: { id: true } })) await flags.recheck(id)
-  expect(await database.flag.findMany({ orderBy: { id: 'asc' } })).toEqual(before)
+  const ofToday = { NOT: { provider: { name: PAST_SOURCE } } }
+  const before = await database.flag.findMany({ where: { article: ofToday }, orderBy: { id: 'asc' } })
+  for (const { id } of await database.article.findMany({ where: ofToday, select: { id: true } })) await flags.recheck(id)
+  expect(await database.flag.findMany({ where: { article: ofToday }, orderBy: { id: 'asc' } })).toEqual(before)
 })
 
 test('DM4 a second start loads nothing again, and the password printed is the one that works', async () => {

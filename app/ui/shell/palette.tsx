@@ -13,6 +13,7 @@ import { Headline } from '../headline.tsx'
 import { speak } from '../language.ts'
 import { placeAddress } from './nav.tsx'
 import styles from './palette.module.css'
+import { ROOMS } from './rooms.ts'
 import { useSheets } from './sheets.tsx'
 
 /** Typing rests this long, in ms, before stories are looked up. */
@@ -67,7 +68,10 @@ export default function Palette({ opened, close }: { opened: boolean; close: () 
     { id: 'dark', label: t('commands.dark'), run: () => setColorScheme('dark') },
     { id: 'speak', label: t('commands.speak'), run: () => void speak(language === 'ar' ? 'en' : 'ar', true) },
   ]
-  const lists = PLACES.map((view) => ({ id: view, label: t(`views.${view}`), run: go(view === 'all' ? '/?view=all' : placeAddress(view)) }))
+  const lists = [
+    ...PLACES.map((view) => ({ id: view as string, label: t(`views.${view}`), run: go(view === 'all' ? '/?view=all' : placeAddress(view)) })),
+    ...ROOMS.map(({ name, href }) => ({ id: name as string, label: t(`rooms.${name}`), run: go(href) })),
+  ]
   const named = <T extends { label: string }>(things: readonly T[]) =>
     things.filter(({ label }) => label.toLocaleLowerCase().includes(words.toLocaleLowerCase()))
   const action = ({ id, label, run }: (typeof doings)[number]) => <Spotlight.Action key={id} label={label} onClick={run} />

@@ -16,12 +16,11 @@ export function RecurringLines({ source: { id, lines } }: { source: SourceDetail
           <Headline text={text} language="und" className={styles.quoted} />
           <span className={styles.dim}>
             {t('count', { stories, of })}{' '}
-            <Link
-              href={addressOf({ view: 'all', sort: 'newest', provider: id, q: text })}
-              prefetch={false}
-              aria-label={t('showLabel', { line: text })}
-            >
+            <Link href={addressOf({ view: 'all', sort: 'newest', provider: id, q: text })} prefetch={false}>
               {t('show')}
+              <span className="words-only">
+                : <bdi dir="auto">{text}</bdi>
+              </span>
             </Link>
           </span>
         </li>

@@ -17,7 +17,7 @@ export function Sparkline({ weeks }: { weeks: SourceSummary['weeks'] }) {
   const line = shares
     .map((share, week) => (share === null ? '' : `${typeof shares[week - 1] === 'number' ? 'L' : 'M'}${placeOf(share, week)} h0`))
     .join('')
-  if (line === '') return <span className={styles.dim}>{t('none')}</span>
+  if (shares.filter((share) => share !== null).length < 2) return null
   const told = shares.map((share) => (share === null ? t('noStories') : format.number(share, { style: 'percent' }))).join(t('and'))
   return (
     <svg className={styles.spark} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} role="img" aria-label={t('spark', { told })}>

@@ -1,4 +1,5 @@
 'use client'
+import '@mantine/core/styles/ColorSwatch.layer.css'
 import '@mantine/charts/styles.layer.css'
 import { BarChart } from '@mantine/charts'
 import { useDirection } from '@mantine/core'
@@ -10,7 +11,10 @@ interface Week {
   clean: number
 }
 
-/** Bars by week, time running as the reader reads: the stories with flags stand on the ground, those without upon them. */
+/** Figures of an axis at the right, kept clear of the bars as those at the left are. */
+const TICK = { transform: 'translate(10, 0)', fontSize: 12, fill: 'currentColor' }
+
+/** Bars by week, time running as the reader reads: the stories with flags stand on the ground, those without upon them. The drawing itself runs from left to right, so dates are isolated. */
 export default function TrendChart({ rows }: { rows: readonly Week[] }) {
   const t = useTranslations('sources.trend')
   const format = useFormatter()
@@ -18,7 +22,7 @@ export default function TrendChart({ rows }: { rows: readonly Week[] }) {
   return (
     <BarChart
       h={220}
-      data={[...rows]}
+      data={rows.map((row) => ({ ...row, week: isFromRight ? `\u2067${row.week}\u2069` : row.week }))}
       dataKey="week"
       type="stacked"
       series={[
@@ -35,7 +39,7 @@ export default function TrendChart({ rows }: { rows: readonly Week[] }) {
       barProps={{ isAnimationActive: false }}
       barChartProps={{ accessibilityLayer: false }}
       xAxisProps={{ reversed: isFromRight, minTickGap: 12 }}
-      yAxisProps={{ orientation: isFromRight ? 'right' : 'left', allowDecimals: false, width: 36 }}
+      yAxisProps={{ orientation: isFromRight ? 'right' : 'left', allowDecimals: false, width: 36, ...(isFromRight ? { tick: TICK } : {}) }}
     />
   )
 }

@@ -20,8 +20,8 @@ export const recurringLine: Check = {
         field: 'body',
         from: line.from,
         to: line.to,
-        code: of < (source?.stories ?? 0) ? 'recurring-lately' : 'recurring',
-        facts: { stories, of },
+        code: 'recurring',
+        facts: { stories, of, ...(of < (source?.stories ?? 0) ? { variant: 'lately' } : {}) },
         repair: wholeLine(body, line.from, line.to),
       })
     }

@@ -42,25 +42,50 @@ export function recurringLines(reading: Reading): ReadonlyMap<number, Recurrence
   return found
 }
 
+/** Lines that are looked at at the head and at the foot of a body; a page has fewer, and so no text is slow. */
+const HEAD = 100
+const FOOT = 200
+
 /** From the end upwards, since a line that copy follows may be its heading. */
 function findRecurring(reading: Reading, lines: ReadonlyMap<string, Recurrence>): ReadonlyMap<number, Recurrence> {
   const found = new Map<number, Recurrence>()
+  const { length } = reading.lines
+  const starts = startsOf(lines)
   let isAfterCopy = true
-  let hasCopy = false
+  let hasCopy = length > HEAD + FOOT
   for (const line of reading.lines.toReversed()) {
+    if (line.index >= HEAD && line.index < length - FOOT) continue
     if (line.text === '' || reading.isCode(line) || reading.furniture(line)) continue
-    const key = keyOf(line.text, reading)
-    const recurrence = key === null ? undefined : lines.get(key)
+    const recurrence = mayBeAmong(starts, line.text) ? lines.get(keyOf(line.text, reading) ?? '') : undefined
     if (recurrence && isOfPage(line, recurrence, isAfterCopy)) {
       found.set(line.index, recurrence)
       continue
     }
-    if (isCredit(line.text, reading)) continue
+    if (isAfterCopy && isCredit(line.text, reading)) continue
     isAfterCopy = false
     hasCopy = true
   }
   // what is all that there is is the story
   return hasCopy ? found : NOTHING_KNOWN
+}
+
+/** How many letters of a key are compared before a whole line is folded, and how much of a line gives them, in UTF-16 units. */
+const START = 4
+const START_WITHIN = 16
+
+const startsKnown = new WeakMap<ReadonlyMap<string, Recurrence>, ReadonlySet<string>>()
+
+function startsOf(lines: ReadonlyMap<string, Recurrence>): ReadonlySet<string> {
+  let starts = startsKnown.get(lines)
+  if (!starts) startsKnown.set(lines, (starts = new Set([...lines.keys()].map((key) => key.slice(0, START)))))
+  return starts
+}
+
+/** False for a line that begins as none of those that recur does. */
+function mayBeAmong(starts: ReadonlySet<string>, text: string): boolean {
+  if (text.length > LONGEST_RECURRING) return false
+  const start = lineKey(text.slice(0, START_WITHIN))
+  return start.length < START || starts.has(start.slice(0, START))
 }
 
 /** The key under which a line is remembered; null for one that is never furniture however often it recurs: long ones, sentences of copy, names and credits, places, dates, rows of figures, headings of one word. */
@@ -73,11 +98,11 @@ export function keyOf(text: string, reading: Reading): string | null {
   return isUnspaced(reading.script) ? key : /\s/.test(text) && key.length >= SHORTEST_KEY ? key : null
 }
 
-/** Whether a line speaks to the reader of the page: by a word of `CALLS`, or by an address. */
-const asks = (text: string): boolean =>
-  folded(text)
-    .split(' ')
-    .some((word) => calls.has(word)) || ADDRESS.test(text)
+/** Whether a line speaks to the reader of the page: it begins with a word of `CALLS`, has two of them, or gives an address. “What to watch” is a heading. */
+function asks(text: string): boolean {
+  const words = folded(text).split(' ')
+  return calls.has(words[0] ?? '') || words.filter((word) => calls.has(word)).length > 1 || ADDRESS.test(text)
+}
 
 /** A line that asks for something may stand anywhere; any other only where no copy follows, or it may be a heading. */
 function isOfPage({ text }: Line, { stories, of }: Recurrence, isAfterCopy: boolean): boolean {

@@ -15,5 +15,5 @@ export function closingHabit(source: SourceMemory | undefined): 'closed' | 'open
 }
 
 /** In how many of 100 stories a source glues sentences, as the fact of a message; nothing where that is no habit. */
-export const gluingHabit = (source: SourceMemory | undefined): { habit?: number } =>
-  source && source.stories >= HABIT_STORIES && source.glued >= GLUES ? { habit: Math.round(source.glued * 100) } : {}
+export const gluingHabit = (source: SourceMemory | undefined): { variant?: 'habit'; habit?: number } =>
+  source && source.stories >= HABIT_STORIES && source.glued >= GLUES ? { variant: 'habit', habit: Math.round(source.glued * 100) } : {}

@@ -91,20 +91,24 @@ interface Came {
   flags: { rule: string; severity: string }[]
 }
 
+/** One query after the other: a transaction has one line to the database. */
 async function storiesOf(transaction: Prisma.TransactionClient, came: ReadonlyMap<string, Date>): Promise<Came[]> {
-  const stored = await transaction.article.findMany({
-    where: { id: { in: [...came.keys()] }, providerId: { not: null } },
-    select: {
-      id: true,
-      providerId: true,
-      checkpoints: { where: { revision: 0 }, select: { copy: true } },
-      flags: { where: { foundRevision: 0 }, select: { rule: true, severity: true, createdAt: true } },
-    },
+  const within = { articleId: { in: [...came.keys()] } }
+  const articles = await transaction.article.findMany({
+    where: { id: within.articleId, providerId: { not: null } },
+    select: { id: true, providerId: true },
   })
-  return stored.flatMap(({ id, providerId, checkpoints: [received], flags }) => {
-    const at = came.get(id)
-    if (providerId === null || !at || !received) return []
-    return [{ providerId, at, copy: checkedCopyOf(copyOf(received.copy)), flags: flags.filter(({ createdAt }) => createdAt <= at) }]
+  const received = await transaction.checkpoint.findMany({ where: { ...within, revision: 0 }, select: { articleId: true, copy: true } })
+  const found = await transaction.flag.findMany({
+    where: { ...within, foundRevision: 0 },
+    select: { articleId: true, rule: true, severity: true, createdAt: true },
+  })
+  const copies = new Map(received.map(({ articleId, copy }) => [articleId, copy]))
+  const flags = Map.groupBy(found, ({ articleId }) => articleId)
+  return articles.flatMap(({ id, providerId }) => {
+    const [at, copy] = [came.get(id), copies.get(id)]
+    if (providerId === null || !at || !copy) return []
+    return [{ providerId, at, copy: checkedCopyOf(copyOf(copy)), flags: (flags.get(id) ?? []).filter(({ createdAt }) => createdAt <= at) }]
   })
 }
 

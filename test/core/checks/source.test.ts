@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkedCopy, type CheckedCopy, repaired, runChecks } from '#core/checks/index.ts'
 import { endsClosed, linesTaught } from '#core/checks/lesson.ts'
+import { defectOf } from '#core/defect.ts'
 import { lineKey, recurs, type SourceMemory } from '#core/source-memory.ts'
 import { CLEAN } from './stories.ts'
 
@@ -36,6 +37,13 @@ describe('a line that recurs in a source is furniture there', () => {
     expect(runChecks(mended)).toEqual(runChecks({ ...copy, source: dirty.source }))
   })
 
+  test('SM16 however long a source has had a line, it is one defect, which can be mended in all its stories at once', () => {
+    const line = 'The Harbour Post in your letterbox before breakfast'
+    const defects = [sourceWith([line]), sourceWith([line], { stories: 400 })].map((source) => recurring(after(en, line, source)).map(defectOf))
+    expect(defects[0]).toHaveLength(1)
+    expect(defects[1]).toEqual(defects[0])
+  })
+
   test('SM2 it says so in Arabic, and from when on it counts', () => {
     const line = 'صحيفة الميناء تصلكم كل صباح إلى بيوتكم'
     const source = sourceWith([line], { stories: 400 })
@@ -56,8 +64,8 @@ describe('a line that recurs in a source is furniture there', () => {
     const [first = '', ...rest] = en.body.split('\n')
     const copy = { ...en, body: [first, line, ...rest].join('\n'), source: sourceWith([line]) }
     expect(recurring(copy).map(({ excerpt }) => excerpt)).toEqual([line])
-    const heading = { ...copy, body: copy.body.replace(line, 'What the town wants now'), source: sourceWith(['What the town wants now']) }
-    expect(recurring(heading)).toEqual([])
+    for (const heading of ['What the town wants now', 'What to watch', 'How to follow the vote'])
+      expect(recurring({ ...copy, body: copy.body.replace(line, heading), source: sourceWith([heading]) })).toEqual([])
   })
 
   test.each([
@@ -93,6 +101,13 @@ describe('a line that recurs in a source is furniture there', () => {
     expect(recurring({ ...en, body: line, source: sourceWith([line]) })).toEqual([])
   })
 
+  test('SM15 a long text costs little, whatever a source is known for', () => {
+    const line = 'The Harbour Post in your letterbox before breakfast'
+    const body = `${en.body}\n${`${'The Harbour mouth '.repeat(8)}\n`.repeat(7_000)}${line}`
+    const source = sourceWith([line, ...Array.from({ length: 300 }, (_, i) => `The ${'abcdefghij'[i % 10]} line ${'klmnop'[i % 6]}`)])
+    expect(recurring({ ...en, body, source }).map(({ excerpt }) => excerpt)).toEqual([line])
+  })
+
   test('SM8 what a list knows is said once', () => {
     const copy = after(en, 'Share on Facebook')
     expect(rulesOf(copy)).toEqual(['malformed/share-widget'])
@@ -105,6 +120,10 @@ describe('a line that recurs in a source is furniture there', () => {
     const flag = runChecks({ ...cut, source: sourceWith([line]) }).find(({ rule }) => rule === 'truncated/mid-sentence')
     expect(flag?.excerpt).toBe('day of the')
     expect(runChecks(cut).some(({ excerpt }) => excerpt === 'day of the')).toBe(false)
+    expect(rulesOf({ ...en, body: `${en.body} [+1200 chars]\n${line}`, source: sourceWith([line]) })).toEqual([
+      'truncated/marker',
+      'malformed/recurring-line',
+    ])
     const twice = after(after(en, line), line)
     expect(rulesOf(twice)).toEqual(['malformed/recurring-line', 'malformed/recurring-line'])
     expect(rulesOf({ ...en, body: `Yes.\n${line}`, source: sourceWith([line]) })).toContain('truncated/empty-body')

@@ -58,6 +58,7 @@ test('SO3 a source of few stories is not judged', async () => {
 test('SO4 each story counts once: repeats, newer versions, people’s stories and later flags do not', async () => {
   await send(intake, [1, 2, 3, 1])
   await send(intake, [2])
+  await intake.sources.learn()
   await intake.deliver({ guid: 'story-3', body: 'A newer version of the third story, which is whole.', headline: 'Third' })
   await intake.deliver({ guid: 'pasted', body: 'Pasted by hand.', headline: 'Pasted' }, { from: { person: intake.person } })
   await intake.deliver({

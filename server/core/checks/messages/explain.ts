@@ -10,10 +10,10 @@ export type Message = string | ({ other: string } & Partial<Record<Intl.LDMLPlur
 const CATALOGUES: Record<Locale, Record<Code, Message>> = { en, ar }
 const plurals: Partial<Record<Locale, Intl.PluralRules>> = {}
 
-/** The message of a code in a language with its facts put in, with what is known of the source (the fact `habit`) where there is a message that says it; undefined for a code that is not in the catalogue. */
+/** The message of a code in a language with its facts put in; the fact `variant` chooses among several of one code, where the defect is the same and only the evidence is not. Undefined for a code that is not in the catalogue. */
 export function explain(code: string, facts: Record<string, string | number>, locale: Locale): string | undefined {
   const catalogue: Record<string, Message | undefined> = CATALOGUES[locale]
-  const message = (facts['habit'] === undefined ? undefined : catalogue[`${code}-habit`]) ?? catalogue[code]
+  const message = catalogue[`${code}-${facts['variant']}`] ?? catalogue[code]
   if (message === undefined) return undefined
   const form = typeof message === 'string' ? message : (message[pluralOf(Number(facts['n'] ?? 0), locale)] ?? message.other)
   return form.replace(/\{([a-z]{1,20})\}/g, (whole, name: string) => (facts[name] === undefined ? whole : String(facts[name])))
