@@ -1,7 +1,7 @@
 import { endMarkAt, isCloser, isUnseen, trimmedEnd } from '#core/text/endings.ts'
 import { folded } from '#core/text/fold.ts'
 import { isUnspaced } from '#core/text/scripts.ts'
-import { isMorePhrase } from './furniture.ts'
+import { isCutShort, isMorePhrase } from './furniture.ts'
 import type { Line, Reading } from './reading.ts'
 
 /** Where the copy stops once the lines of the page after it are looked through: the last line of copy, and the place in the body. */
@@ -23,8 +23,12 @@ export interface Marker {
 }
 
 const COUNT =
-  /(?:…|\.{3,4})?\s{0,3}[[(]\s?\+?\s?\d[\d,. ]{0,8}\s?(?:more\s)?(?:chars?|characters?|words?|حرف|حرفا|حرفًا|caractères|caracteres|Zeichen|символов|символів|karakter)[\])]$/iu
-const BRACKETED = /\s?\[\s?(?:…|\.{2,4})\s?\]$/
+  /(?:…|\.{3,4})?\s{0,3}[[(]\s?\+?\s?\d[\d,. ]{0,8}\s?(?:more\s)?(?:chars?|characters?|words?|حرف|حرفا|حرفًا|كلمة|كلمات|caractères|mots|caracteres|palabras|palavras|Zeichen|Wörter|символов|слов|символів|слів|karakter|kelime|caratteri|parole|کاراکتر|کلمه|الفاظ|अक्षर|शब्द|תווים|מילים|字|文字)[\])]$/iu
+const BRACKETED = /\s?(?:\[\s?(?:…|\.{2,4})\s?\]|\((?:…|\.{3})\))$/
+/** Words in brackets at the end of a line, dots before them included. */
+const IN_BRACKETS = /\s?(?:…|\.{3})?\s?[[(（【<]([^[\](){}<>（）【】\n]{2,50})[\])）】>]$/
+/** “1,234 characters left”, as Japanese papers put it before their paywall. */
+const LEFT = /[（(【]?残り[:：]?\s?\d[\d,]{0,7}\s?(?:文字|字)[）)】]?$/
 const ELLIPSIS = /\s?(?:…|\.{3,6}|\. \. \.)$/
 /** Languages that put a space before an ellipsis by rule. */
 const SPACED_ELLIPSIS: ReadonlySet<string> = new Set(['de'])
@@ -75,6 +79,10 @@ function markerIn(text: string, spaced: boolean): { from: number; to: number; so
   const base = text.length - tail.length
   const count = COUNT.exec(tail)
   if (count) return { from: base + count.index, to: text.length, sort: 'count' }
+  const left = LEFT.exec(tail)
+  if (left) return { from: base + left.index, to: text.length, sort: 'count' }
+  const within = IN_BRACKETS.exec(tail)
+  if (within && isCutShort(folded(within[1] ?? ''))) return { from: base + within.index, to: text.length, sort: 'phrase' }
   const phrase = morePhrase(tail)
   if (phrase !== null) return { from: base + phrase, to: text.length, sort: 'phrase' }
   const bracketed = BRACKETED.exec(tail)
@@ -92,7 +100,7 @@ function morePhrase(tail: string): number | null {
     const phrase = folded(tail.slice(at, end))
     const before = tail.slice(0, at).trimEnd()
     const dotted = /(?:…|\.\.\.|[[\]»])$/.test(before)
-    if (isMorePhrase(phrase, !dotted) && at > 0) {
+    if ((isMorePhrase(phrase, !dotted) || (dotted && isCutShort(phrase))) && at > 0) {
       const dots = /\s?(?:…|\.{3,4}|\[(?:…|\.{3})\])$/.exec(before)
       return dots ? dots.index : before.length
     }

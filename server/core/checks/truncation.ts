@@ -1,6 +1,7 @@
 import { endMarkAt } from '#core/text/endings.ts'
+import { wordKey } from '#core/text/fold.ts'
 import { hasCase, isUnspaced } from '#core/text/scripts.ts'
-import { endsInFinalVerb, endsInOpenWord, endsInPiece } from './cut.ts'
+import { endsInFinalVerb, endsInOpenWord, endsInPiece, openWords } from './cut.ts'
 import type { Line, Reading } from './reading.ts'
 import { habitOf, hasSentenceEnd, isCapitalised, lastWords, stopOf } from './stop.ts'
 
@@ -119,11 +120,19 @@ export function isCredit(text: string, reading: Reading, inLine = false): boolea
   if (cased) {
     if (inLine || words.length === 1) return text === text.toUpperCase() && text.length > 1
     const names = words.filter((word) => !PARTICLES.has(word))
+    if (beginsInside(words[0] ?? '', reading)) return false
     return words.length <= 9 && names.length > 1 && names.every((word) => isCapitalised(word, cased))
   }
   if (inLine && reading.language !== 'ar') return false
   if (isUnspaced(reading.script)) return words.length <= 4 && text.length <= 12 && words.length > 1
-  return words.length >= 2 && words.length <= 3 && !/[،,:"«“]/.test(text) && !endsInOpenWord(text, reading) && !BEGINS_SENTENCE.test(words[0] ?? '')
+  if (words.length < 2 || words.length > 3 || /[،,:"«“]|[\p{L}\p{M}־-]\p{Nd}/u.test(text)) return false
+  return !endsInOpenWord(text, reading) && !BEGINS_SENTENCE.test(words[0] ?? '') && !beginsInside(words[0] ?? '', reading)
+}
+
+/** A preposition or conjunction: with these sentences begin, and no names. */
+const beginsInside = (word: string, { language }: Reading) => {
+  const key = wordKey(word)
+  return openWords(language).has(key) && !PARTICLES.has(key)
 }
 
 /** The last line that should end a sentence: credits, bylines, dates and rules after it are passed over. */
@@ -140,8 +149,12 @@ function lastSentenceLine(reading: Reading, last: Line): Line | null {
 
 const hasCopyBefore = (reading: Reading, line: Line) => reading.lines.some((other) => other.index < line.index && reading.sortOf(other) === 'copy')
 
-/** True when the lines before are short and unclosed as well: results, programmes, tables. */
+/** How much longer than the longest of a list a line may be and still belong to it. */
+const LONGER = 2
+
+/** True when the lines before are short and unclosed as well: results, programmes, tables; a line that is much longer than they are is copy again. */
 function isList(reading: Reading, line: Line): boolean {
   const before = reading.lines.slice(Math.max(0, line.index - 3), line.index).filter((other) => other.text !== '' && reading.sortOf(other) === 'copy')
-  return before.length >= 2 && before.every((other) => endMarkAt(other.text) < 0)
+  const longest = Math.max(0, ...before.map(({ text }) => text.length))
+  return before.length >= 2 && line.text.length <= LONGER * longest && before.every((other) => endMarkAt(other.text) < 0)
 }
