@@ -5,7 +5,7 @@ import type { Reading } from './reading.ts'
 
 /** Characters that are never seen: controls, soft hyphens, zero-width spaces and joiners, marks of direction. */
 const UNSEEN =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]{1,64}/g
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFC\uE000-\uF8FF]{1,64}/g
 const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/
 /** Languages that write with joiners, or that part words without showing it. */
 const JOINER_SCRIPT = /[\u0600-\u0DFF\u0F00-\u109F\u1780-\u17FF\u1800-\u18AF\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\uFE0F\u2640\u2642]/u
@@ -63,6 +63,8 @@ function isWrong(text: string, at: number, start: number, run: string, char: str
     case '\u200B':
     case '\u2060':
       return !(NO_SPACES.test(before) && NO_SPACES.test(after))
+    case '\u00AD': // at the end of a line it is said by escape-residue
+      return !(/\p{L}/u.test(before) && after === '\n' && run.length === 1)
     case '\u2028':
     case '\u2029':
       return true

@@ -22,7 +22,15 @@ export const duplicateParagraph: Check = {
       if (line.text === '') continue
       paragraph += 1
       if (line.text.length < shortest || reading.sortOf(line) !== 'copy' || /^[—–#@]/.test(line.text)) continue
-      const key = UNEVEN.test(line.text) ? line.text.replace(/[\s\u200B-\u200F\uFEFF\u00AD]+/g, ' ') : line.text
+      const even = UNEVEN.test(line.text) ? line.text.replace(/[\s\u200B-\u200F\uFEFF\u00AD]+/g, ' ') : line.text
+      const twice = half(line.text)
+      if (twice > 2 * shortest) {
+        const from = line.from + twice
+        const repair = { from, to: line.to, text: '' }
+        findings.push({ field: 'body', from: from + 1, to: line.to, code: 'duplicate-within', facts: { n: paragraph }, repair })
+        continue
+      }
+      const key = even.slice(0, lettersEnd(even))
       const first = seen.get(key)
       if (!first) seen.set(key, { ...line, index: paragraph })
       else
@@ -37,4 +45,17 @@ export const duplicateParagraph: Check = {
     }
     return findings
   },
+}
+
+/** Where the first half of a text ends that is said twice, a space between; 0 where it isn't. */
+function half(text: string): number {
+  const end = (text.length - 1) / 2
+  return Number.isInteger(end) && text[end] === ' ' && text[0] === text[end + 1] && text.startsWith(text.slice(0, end), end + 1) ? end : 0
+}
+
+/** Where a text ends without its closing marks: two paragraphs may differ by one of them. */
+function lettersEnd(text: string): number {
+  let end = text.length
+  while (end > 0 && text.length - end < 4 && /[.!?؟۔।。…"”»)\s]/.test(text[end - 1] ?? '')) end -= 1
+  return end
 }

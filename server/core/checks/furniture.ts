@@ -24,7 +24,6 @@ const moreWeak = new Set(phrases(MORE_WEAK))
 const cutShort = new Set(phrases(CUT_SHORT))
 const moreActs = new Set(phrases(MORE_ACTS.replace(/\s+/g, '|')))
 const moreRest = new Set(phrases(MORE_REST.replace(/\s+/g, '|')))
-const sure = new Set(phrases(SURE))
 const labels = byStart([...phrases(SURE).map((phrase) => ({ phrase, sure: true })), ...phrases(WEAK).map((phrase) => ({ phrase, sure: false }))])
 
 /** No line of a page is longer; one longer than `LONG` may only be a link, told by its first `LABEL` units. */
@@ -39,7 +38,7 @@ export function furnitureOf(text: string): Furniture | null {
   const line = fold(long ? text.slice(0, LABEL) : text)
   if (line.text === '') return null
   const marker = isMore(text, line.text)
-  if (marker) return { sort: 'more', labelTo: text.length, glued: false, bare: sure.has(line.text), either: sure.has(line.text) }
+  if (marker) return { sort: 'more', labelTo: text.length, glued: false, bare: true, either: true }
   const related = relatedLabel(text, line)
   if (related !== null && !related.weakOnly) return related.found
   if (isPageLine(text, line.text, long)) return { sort: 'share', labelTo: text.length, glued: false, bare: false }
@@ -94,7 +93,7 @@ function relatedLabel(text: string, whole: Folded): { found: Furniture; weakOnly
       return { found: { sort: 'related', labelTo: text.length, glued: false, bare: true }, weakOnly: !label.sure }
     }
     const between = text.slice(lettersEnd(text, skip, line, end), skip + (line.at[next === ' ' ? end + 1 : end] ?? 0))
-    const colon = /[:：|»›>]|^\s[–—-]\s/.test(between)
+    const colon = /[:：|»›>]|^\s[–—-]\s|^[«“"„]/.test(between)
     if (next === ' ' || colon) {
       if (colon && (label.sure || !closedByStop))
         return found(colon ? skip + (line.at[next === ' ' ? end + 1 : end] ?? labelEnd) : labelEnd, /[:：|»›>]$/.test(between), label.sure)

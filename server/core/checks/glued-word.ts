@@ -188,10 +188,14 @@ function eachWord(text: string, visit: (word: string, at: number) => void): void
   let from = 0
   for (let at = 0; at <= text.length; at += 1) {
     if (at < text.length && isLetter(text, at)) continue
-    if (at - from >= SHORTEST && !isUnseen(text.charCodeAt(from - 1)) && !isUnseen(text.charCodeAt(at))) visit(text.slice(from, at), from)
+    if (at - from >= SHORTEST && !isUnseen(text.charCodeAt(from - 1)) && !isUnseen(text.charCodeAt(at)) && !isParted(text, from, at))
+      visit(text.slice(from, at), from)
     from = at + 1
   }
 }
+
+/** A word that goes on in the next line behind a hyphen, or comes from the line before. */
+const isParted = (text: string, from: number, to: number) => text.startsWith('-\n', to) || text.startsWith('-\n', from - 2)
 
 const LETTER = /[\p{L}\p{M}]/u
 /** For each UTF-16 unit that was asked for, 1 for a letter or its mark, 2 for anything else; halves of pairs stay 0. */

@@ -47,7 +47,7 @@ export function isPageLine(text: string, line: string, long: boolean): boolean {
   if ((!closed || '!！?？؟'.includes(text[mark] ?? '')) && isButton(words)) return true
   const channelCount = words.filter((word) => networks.has(word) || channels.has(word) || networks.has(bare(word))).length
   if (channelCount > 0 && invites.some((phrase) => holds(line, phrase, unspaced)) && (words.length <= 16 || text.startsWith('('))) return true
-  if (startsWithAny(starts, line) !== null && channelCount > 0) return true
+  if (startsWithAny(starts, line) !== null && channelCount > 0 && (!closed || words.length <= 16)) return true
   if (!closed && words.length >= 2 && words.length <= 5 && isNamePlusNetwork(words)) return true
   return unspaced && !closed && isMadeOfMarks(text)
 }

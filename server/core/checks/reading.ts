@@ -2,7 +2,7 @@ import { COPY_FIELDS, type CopyField } from '#core/flag.ts'
 import { endMarkAt, trimmedEnd, trimmedStart } from '#core/text/endings.ts'
 import { findMisread, type Misread } from '#core/text/misread.ts'
 import { mainScript, type Script } from '#core/text/scripts.ts'
-import { codeLike } from './code-line.ts'
+import { codeTail, isCodeLine } from './code-line.ts'
 import type { CheckedCopy } from './check.ts'
 import { languageOf } from './language.ts'
 import { furnitureOf, type Furniture } from './furniture.ts'
@@ -27,6 +27,7 @@ export class Reading {
   readonly #lines: { value?: readonly Line[] } = {}
   readonly #furniture = new Map<number, Furniture | null>()
   readonly #code = new Map<number, boolean>()
+  readonly #codeFrom = new Map<number, number>()
   #linked: Set<number> | undefined
   readonly #misread = new Map<CopyField, readonly Misread[]>()
   #script: Script | undefined
@@ -95,8 +96,18 @@ export class Reading {
 
   isCode(line: Line): boolean {
     let code = this.#code.get(line.index)
-    if (code === undefined) this.#code.set(line.index, (code = codeLike(line.text)))
+    if (code === undefined) this.#code.set(line.index, (code = isCodeLine(line.text)))
     return code
+  }
+
+  /** Where program code begins in a line, at its start or behind its copy, as an offset in the body; Infinity where there is none. */
+  codeFrom(line: Line): number {
+    let from = this.#codeFrom.get(line.index)
+    if (from === undefined) {
+      const tail = this.isCode(line) ? 0 : codeTail(line.text)
+      this.#codeFrom.set(line.index, (from = tail < 0 ? Infinity : line.from + tail))
+    }
+    return from
   }
 
   /** The line of the page that this line is, or null where it is copy. */
@@ -104,9 +115,9 @@ export class Reading {
     let found = this.#furniture.get(line.index)
     if (found === undefined) {
       found = furnitureOf(line.text)
-      const last = !this.lines.slice(line.index + 1).some(({ text }) => text !== '')
-      if (found?.lone && !last) found = null
-      if (found?.either && !last) found = { ...found, sort: 'related' }
+      const after = found?.lone || found?.either ? this.lines.slice(line.index + 1).filter(({ text }) => text !== '') : []
+      if (found?.lone && after.length > 0) found = null
+      if (found?.either && after.some(({ text }) => furnitureOf(text) === null)) found = { ...found, sort: 'related' }
       this.#furniture.set(line.index, found)
     }
     return found
@@ -140,7 +151,7 @@ export class Reading {
     if (this.isMisread(field, offset)) return true
     if (field !== 'body') return false
     const line = this.lineAt(offset)
-    return line !== undefined && this.isCode(line)
+    return line !== undefined && offset >= this.codeFrom(line)
   }
 
   /** The body's line that holds an offset. */

@@ -60,6 +60,8 @@ function findStop(reading: Reading): Stop | null {
       furnished = true
       continue
     }
+    const code = reading.codeFrom(line)
+    if (code < line.to) return { line, to: trimmedEnd(reading.copy.body, line.from, code), ...(marker ? { marker } : {}), furnished }
     const own = markerIn(line.text, SPACED_ELLIPSIS.has(reading.language))
     if (own) {
       const found: Marker = { from: line.from + own.from, to: line.from + own.to, sort: own.sort }
@@ -132,6 +134,12 @@ export interface Habit {
 const UNCLOSED = 100
 const CLOSED = 30
 
+/** The copy of a line: its text without program code behind it. */
+export function copyOf(reading: Reading, line: Line): string {
+  const code = reading.codeFrom(line)
+  return code < line.to ? line.text.slice(0, trimmedEnd(line.text, 0, Math.max(0, code - line.from))) : line.text
+}
+
 /** The habit of the paragraphs before a line. Headings, and paragraphs that end with a quotation or a colon, say nothing. */
 export function habitOf(reading: Reading, before: Line): Habit {
   const scale = isUnspaced(reading.script) ? 3 : 1
@@ -140,7 +148,7 @@ export function habitOf(reading: Reading, before: Line): Habit {
   for (const line of reading.lines) {
     if (line.index >= before.index) break
     if (line.text.length < CLOSED / scale || reading.sortOf(line) !== 'copy') continue
-    if (endMarkAt(line.text) >= 0) closed += 1
+    if (endMarkAt(copyOf(reading, line)) >= 0) closed += 1
     else if (line.text.length < UNCLOSED / scale || /[:："”»)\]]$/.test(line.text)) continue
     all += 1
   }
