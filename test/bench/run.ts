@@ -5,8 +5,9 @@ import { coediting } from './coediting.ts'
 import { intake } from './intake.ts'
 import { pages } from './pages.ts'
 import { type Row, table } from './report.ts'
+import { worst } from './worst.ts'
 
-const BENCHMARKS: Record<string, () => Promise<Row[]>> = { boot, pages, checks, intake, coediting }
+const BENCHMARKS: Record<string, () => Promise<Row[]>> = { boot, pages, checks, worst, intake, coediting }
 const asked = process.argv.slice(2)
 const rows: Row[] = []
 for (const [name, benchmark] of Object.entries(BENCHMARKS)) {

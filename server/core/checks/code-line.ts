@@ -84,11 +84,20 @@ function codeLike(line: string): boolean {
 const BEGINNING =
   /(?:\(?(?:window|document|googletag|jQuery|adsbygoogle|dataLayer|_gaq|fbq|gtag|twttr|console|self)\s?(?:[.[(]|=\s)|\$\(|(?:var|let|const)\s[\w$]{1,60}\s?=|function\s?[\w$]{0,40}\(|\(function|!function|if\s?\(|try\s?\{|\{\s?["'][\w@$:./-]{1,60}["']\s?:|[.#][A-Za-z][\w -]{1,40}\{|@media\s|\/\*)/g
 
+/** Less than that before code is code as well, unless a sentence ends there. In UTF-16 units. */
+const SHORTEST_COPY = 8
+
+/** Places in a line that are looked at. */
+const MOST_TRIED = 20
+
 /** Where program code begins behind the copy of a line, as an offset in it; -1 where there is none. */
 export function codeTail(line: string): number {
-  if (!/[;})\]]$/.test(line)) return -1
+  if (!';})]'.includes(line[line.length - 1] ?? ' ')) return -1
+  let tried = 0
   for (const { index } of line.matchAll(BEGINNING)) {
-    if (index === 0 || /[{};=]/.test(line.slice(0, index))) return -1
+    if ((tried += 1) > MOST_TRIED) break
+    const before = line.slice(0, index).trimEnd()
+    if ((before.length < SHORTEST_COPY && !/[.!?؟۔।。”"»]$/.test(before)) || /[{};=[\]_#]/.test(before)) return -1
     if (/[\s.!?؟۔।。”"»]/.test(line[index - 1] ?? '') && codeLike(line.slice(index))) return index
   }
   return -1

@@ -78,6 +78,10 @@ function codePointBefore(text: string, at: number): string {
   return unit >= 0xdc00 && unit < 0xe000 ? text.slice(at - 2, at) : (text[at - 1] ?? '')
 }
 
+/** More embeddings are not open at a time, and more of them are not looked for than can be said. */
+const MOST_OPEN = 100
+const MOST_ODD = 64 * MOST_FLAGS
+
 /** Offsets of embeddings, overrides and isolates that are opened and not closed, or closed and not opened, within their line. */
 function unbalanced(text: string): Set<number> {
   const odd = new Set<number>()
@@ -86,9 +90,10 @@ function unbalanced(text: string): Set<number> {
     for (const { at } of open) odd.add(at)
     open = []
   }
-  for (let i = 0; i < text.length; i += 1) {
+  for (let i = 0; i < text.length && odd.size < MOST_ODD; i += 1) {
     const code = text.charCodeAt(i)
     if (code === 0x0a) flush()
+    else if (open.length === MOST_OPEN) odd.add(i)
     else if ((code >= 0x202a && code <= 0x202e && code !== 0x202c) || (code >= 0x2066 && code <= 0x2068))
       open.push({ at: i, isolate: code >= 0x2066 })
     else if (code === 0x202c || code === 0x2069) {

@@ -50,7 +50,14 @@ export const duplicateParagraph: Check = {
 /** Where the first half of a text ends that is said twice, a space between; 0 where it isn't. */
 function half(text: string): number {
   const end = (text.length - 1) / 2
-  return Number.isInteger(end) && text[end] === ' ' && text[0] === text[end + 1] && text.startsWith(text.slice(0, end), end + 1) ? end : 0
+  return Number.isInteger(end) &&
+    text[end] === ' ' &&
+    text[0] === text[end + 1] &&
+    text[1] === text[end + 2] &&
+    text[end - 1] === text[text.length - 1] &&
+    text.startsWith(text.slice(0, end), end + 1)
+    ? end
+    : 0
 }
 
 /** Where a text ends without its closing marks: two paragraphs may differ by one of them. */

@@ -42,6 +42,7 @@ function escapesIn(reading: Reading, field: CopyField): Finding[] {
   }
   const each = (pattern: RegExp, replacement: (match: RegExpExecArray) => string | undefined | null) => {
     for (const match of text.matchAll(pattern)) {
+      if (findings.length === MOST_FLAGS) break
       const text = replacement(match)
       if (text !== null) add(match.index, match.index + match[0].length, text)
     }

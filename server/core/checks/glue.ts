@@ -25,14 +25,19 @@ const known = new WeakMap<Reading, { field: CopyField; glue: Glue }[]>()
 /** The places of a story where one sentence hangs on another, some more of each field than a rule would say. */
 export function gluesIn(reading: Reading): readonly { field: CopyField; glue: Glue }[] {
   let found = known.get(reading)
-  if (!found) known.set(reading, (found = FIELDS.flatMap((field) => [...gluesOf(reading, field)].map((glue) => ({ field, glue })))))
+  if (!found) known.set(reading, (found = FIELDS.flatMap((field) => (reading.copy[field] === '' ? [] : gluesOf(reading, field)))))
   return found
 }
 
-function* gluesOf(reading: Reading, field: CopyField): Generator<Glue> {
+/** Marks with a letter behind them that are looked at: names of the web and numbers have them too. */
+const MOST_MARKS = 10_000
+
+function gluesOf(reading: Reading, field: CopyField): { field: CopyField; glue: Glue }[] {
   const text = reading.copy[field]
-  let count = 0
+  const found: { field: CopyField; glue: Glue }[] = []
+  let looked = 0
   for (const { index: at, 0: whole, 1: mark = '' } of text.matchAll(MARK)) {
+    if ((looked += 1) > MOST_MARKS) break
     const next = at + whole.length
     const follower = scriptOf(text.charCodeAt(next))
     if (follower === 'none' || isUnspaced(follower) || (hasCase(follower) && isSmall(text[next] ?? ''))) continue
@@ -40,10 +45,10 @@ function* gluesOf(reading: Reading, field: CopyField): Generator<Glue> {
     const end = spaced ? at - 1 : at
     if (!isSentenceEnd(text, end, mark, next > at + 1, spaced) || !isSentenceStart(text, next, follower, mark)) continue
     if (reading.isForeign(field, at) || (mark === '.' && inAddress(text, at))) continue
-    yield { at, next, end, left: tokenBefore(text, end), right: tokenAfter(text, next) }
-    count += 1
-    if (count === 2 * MOST_FLAGS) return
+    found.push({ field, glue: { at, next, end, left: tokenBefore(text, end), right: tokenAfter(text, next) } })
+    if (found.length === 2 * MOST_FLAGS) break
   }
+  return found
 }
 
 /** So many sentences of a story with only one of them glued make it a slip of the keyboard rather than damage. */

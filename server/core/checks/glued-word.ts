@@ -194,8 +194,12 @@ function eachWord(text: string, visit: (word: string, at: number) => void): void
   }
 }
 
+const HYPHEN = 0x2d
+const LINE = 0x0a
+
 /** A word that goes on in the next line behind a hyphen, or comes from the line before. */
-const isParted = (text: string, from: number, to: number) => text.startsWith('-\n', to) || text.startsWith('-\n', from - 2)
+const isParted = (text: string, from: number, to: number) =>
+  (text.charCodeAt(to) === HYPHEN && text.charCodeAt(to + 1) === LINE) || (text.charCodeAt(from - 1) === LINE && text.charCodeAt(from - 2) === HYPHEN)
 
 const LETTER = /[\p{L}\p{M}]/u
 /** For each UTF-16 unit that was asked for, 1 for a letter or its mark, 2 for anything else; halves of pairs stay 0. */

@@ -6,6 +6,8 @@ import { ELEMENTS } from './words/elements.ts'
 const elements = new Set(ELEMENTS.trim().split(/\s+/))
 const TAG = /<\s?(\/?)\s?([a-zA-Z][a-zA-Z0-9]{0,20}(?:[:-][a-zA-Z0-9-]{1,30})?)((?:\s[^<>]{0,600}|\/\s?)?)>/y
 const COMMENT_LIMIT = 2000
+/** Angles that are looked at in a field. */
+const MOST_ANGLES = 20_000
 const INLINE = new Set([
   'a',
   'abbr',
@@ -54,7 +56,9 @@ function tagsIn(reading: Reading, field: CopyField): Finding[] {
     if (reading.isForeign(field, from)) return
     findings.push({ field, from, to, code: 'tag', facts: { tag: text.slice(from, Math.min(to, from + 60)) }, repair: removal(text, from, to, name) })
   }
-  for (let at = text.indexOf('<'); at >= 0 && findings.length < MOST_FLAGS; at = text.indexOf('<', at + 1)) {
+  let looked = 0
+  for (let at = text.indexOf('<'); at >= 0 && findings.length < MOST_FLAGS && looked < MOST_ANGLES; at = text.indexOf('<', at + 1)) {
+    looked += 1
     if (text.startsWith('<!--', at)) {
       const end = text.slice(at, at + COMMENT_LIMIT).indexOf('-->')
       const to = end < 0 ? at + 4 : at + end + 3
@@ -80,13 +84,20 @@ function tagsIn(reading: Reading, field: CopyField): Finding[] {
   const addRest = (from: number, to: number) => {
     if (findings.length < 2 * MOST_FLAGS && !findings.some((finding) => from < finding.to && to > finding.from)) add(from, to, 'br')
   }
-  if (text.includes('[') || text.includes(']'))
+  if (text.includes('[') || text.includes(']')) {
+    const closed = new Map<string, boolean>()
     for (const { index, 0: mark, 1: closing, 2: name, 3: value } of text.matchAll(MARKS)) {
+      if (findings.length === 2 * MOST_FLAGS) break
       // an editor's "[i]t" opens nothing: it is not closed
-      if (name !== undefined && closing === '' && value === '' && !text.includes(`[/${name}]`)) continue
+      if (name !== undefined && closing === '' && value === '') {
+        if (!closed.has(name)) closed.set(name, text.includes(`[/${name}]`))
+        if (!closed.get(name)) continue
+      }
       addRest(index, index + mark.length)
     }
-  if (text.includes('<')) for (const match of text.matchAll(OPEN_TAG)) addRest(match.index, match.index + match[0].length)
+  }
+  if (text.includes('<'))
+    for (const match of text.matchAll(OPEN_TAG)) if (findings.length < 2 * MOST_FLAGS) addRest(match.index, match.index + match[0].length)
   for (const match of text.matchAll(DEBRIS)) addRest(match.index + match[0].length - 2, match.index + match[0].length)
   if (!text.includes('="') && !text.includes("='")) return findings
   for (const match of text.matchAll(ATTRIBUTE)) {

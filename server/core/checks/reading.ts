@@ -28,6 +28,7 @@ export class Reading {
   readonly #furniture = new Map<number, Furniture | null>()
   readonly #code = new Map<number, boolean>()
   readonly #codeFrom = new Map<number, number>()
+  readonly #ends: { line?: number; copy?: number } = {}
   #linked: Set<number> | undefined
   readonly #misread = new Map<CopyField, readonly Misread[]>()
   #script: Script | undefined
@@ -115,12 +116,21 @@ export class Reading {
     let found = this.#furniture.get(line.index)
     if (found === undefined) {
       found = furnitureOf(line.text)
-      const after = found?.lone || found?.either ? this.lines.slice(line.index + 1).filter(({ text }) => text !== '') : []
-      if (found?.lone && after.length > 0) found = null
-      if (found?.either && after.some(({ text }) => furnitureOf(text) === null)) found = { ...found, sort: 'related' }
+      if (found?.lone && this.#lastLine > line.index) found = null
+      if (found?.either && this.#lastCopy > line.index) found = { ...found, sort: 'related' }
       this.#furniture.set(line.index, found)
     }
     return found
+  }
+
+  /** The index of the last line that is not blank. */
+  get #lastLine(): number {
+    return (this.#ends.line ??= this.lines.findLastIndex(({ text }) => text !== ''))
+  }
+
+  /** The index of the last line that says nothing of the page. */
+  get #lastCopy(): number {
+    return (this.#ends.copy ??= this.lines.findLastIndex(({ text }) => text !== '' && furnitureOf(text) === null))
   }
 
   /** The stretches of a field that were read with the wrong character set. */
