@@ -6,8 +6,9 @@ import { flags } from './flags.ts'
 import { intake } from './intake.ts'
 import { pages } from './pages.ts'
 import { type Row, table } from './report.ts'
+import { worst } from './worst.ts'
 
-const BENCHMARKS: Record<string, () => Promise<Row[]>> = { boot, pages, checks, flags, intake, coediting }
+const BENCHMARKS: Record<string, () => Promise<Row[]>> = { boot, pages, checks, worst, flags, intake, coediting }
 const asked = process.argv.slice(2)
 const rows: Row[] = []
 for (const [name, benchmark] of Object.entries(BENCHMARKS)) {

@@ -1,5 +1,6 @@
 import { CHARSETS, type Charset } from '#core/text/charsets.ts'
 import type { Random } from '#test/random.ts'
+import { BREAKS, CODE, CODE_TAILS, CUT_MARKS, ENTITIES, ESCAPES, HOLES, NOTHINGS, STAND_INS, TAGS, UNSEEN } from './debris.ts'
 import { phrasesOf } from './phrases.ts'
 import type { Story } from './stories.ts'
 
@@ -89,40 +90,6 @@ function misread(story: Story, charset: Charset): ReturnType<Damage> {
   return body === story.body ? null : { body, rules: ['malformed/mojibake'], span: null, truth: story.body }
 }
 
-const TAGS = [
-  '<br/>',
-  '<p>',
-  '</div>',
-  '<a href="https://example.org/x" target="_blank">',
-  '<!--more-->',
-  '<span class="dropcap">',
-  '<img src="a.jpg" alt="">',
-]
-const CODE = [
-  "googletag.cmd.push(function() { googletag.display('div-gpt-ad-77'); });",
-  'var settings = {"ajaxUrl":"/ajax","nonce":"a1b2c3"};',
-  '.share-bar{display:none}.share-bar a{color:#fff}',
-  '{"@context":"https://schema.org","@type":"NewsArticle","name":"x"}',
-  '@media screen and (max-width: 600px) { .ad { display: none !important; } }',
-  'jQuery(document).ready(function ($) { $(".x").hide(); });',
-]
-const HOLES = [
-  '{{author}}',
-  '${title}',
-  '<%= body %>',
-  '[caption id="a1" width="300"]',
-  'Lorem ipsum dolor sit amet, consectetur adipiscing elit.',
-  '[object Object]',
-  '__DATELINE__',
-  '#REF!',
-  '[INSERT QUOTE HERE]',
-  '%s',
-  '*NAME*',
-  'TK TK',
-  '[gallery ids="4,5"]',
-]
-const UNSEEN = ['\u0000', '\u0008', '\u200B', '\u202E', '\uFEFF', '\u0096', '\u202B', '\u00AD', '\u200E\u200E']
-
 export const DAMAGES: Record<string, Damage> = {
   'cut in a sentence': (story, random) => cut(story, random, false),
   'cut in a word': (story, random) => cut(story, random, true),
@@ -133,7 +100,23 @@ export const DAMAGES: Record<string, Damage> = {
     cut(story, random, true, `… [+${100 + random.below(3000)} chars]`) ?? cut(story, random, false, '… [+812 chars]'),
   'marked by words': (story, random) =>
     cut(story, random, false, `${random.pick(['… ', '... ', '\n'])}${random.pick(phrasesOf(story.language).more)}`),
-  'marked by an ellipsis': (story, random) => cut(story, random, false, random.pick([' [...]', ' […]', ' ...'])),
+  'marked in brackets or by a count': (story, random) => cut(story, random, false, random.pick(CUT_MARKS)),
+  'marked behind a whole sentence': (story, random) => {
+    const ends = [...story.body.matchAll(/[.!?؟۔।。](?=\s|$)/g)].map(({ index }) => index + 1).filter((at) => at > story.body.length * 0.4)
+    if (ends.length === 0 || UNSPACED.has(story.language)) return null
+    const at = random.pick(ends)
+    const tail = `\n${random.pick(phrasesOf(story.language).more)}`
+    return { body: story.body.slice(0, at) + tail, rules: ['truncated'], span: { from: at, to: at + tail.length } }
+  },
+  'cut before a credit': (story, random) => cut(story, random, false, `\n${random.pick(['(AFP)', '(وكالات)', 'Photo: Ida Holm', 'Source: AP'])}`),
+  'cut before an opening quotation': (story, random) => {
+    const places = [...story.body.matchAll(/(?<=[\p{L},،:] ?)\s[“«](?=\p{L})/gu)]
+      .map(({ index }) => index + 2)
+      .filter((at) => at > story.body.length * 0.4)
+    if (places.length === 0) return null
+    const at = random.pick(places)
+    return { body: story.body.slice(0, at), rules: ['truncated'], span: { from: at - 2, to: at } }
+  },
   'head cut': (story, random) => {
     const [first = ''] = paragraphs(story)
     const cased = /^\p{Lu}/u.test(first)
@@ -142,27 +125,52 @@ export const DAMAGES: Record<string, Damage> = {
     const at = random.pick(places)
     return { body: story.body.slice(at), rules: ['truncated/head-cut'], span: { from: 0, to: 10 } }
   },
-  'empty body': (_story, random) => ({ body: random.pick(['', ' ', '\n\n', '.', '…']), rules: ['truncated/empty-body'], span: null }),
+  'empty body': (_story, random) => ({ body: random.pick(NOTHINGS), rules: ['truncated/empty-body'], span: null }),
   'html tag': (story, random) => inserted(story, wordBorder(story, random), random.pick(TAGS), ['malformed/html-tag']),
-  'html entity': (story, random) =>
-    inserted(story, wordBorder(story, random), random.pick(['&nbsp;', '&ldquo;', '&amp;quot;', '&#8217;', '&mdash;', '&hellip;']), [
-      'malformed/html-entity',
-    ]),
+  'html entity': (story, random) => inserted(story, wordBorder(story, random), random.pick(ENTITIES), ['malformed/html-entity']),
   code: (story, random) => asLine(story, random.pick(CODE), ['malformed/code-residue'], random),
-  escape: (story, random) => {
-    const kind = random.pick(['\\n', '\\u2019', '\\/', '\\"', 'nn'] as const)
-    if (kind !== 'nn' && kind !== '\\n') return inserted(story, wordBorder(story, random), kind, ['malformed/escape-residue'])
+  'code behind copy': (story, random) => {
+    const lines = paragraphs(story)
+    const index = random.below(lines.length)
+    const before = lines.slice(0, index + 1).join('\n').length
+    const tail = ` ${random.pick(CODE_TAILS)}`
+    return inserted(story, before, tail, ['malformed/code-residue'], 1, tail.length, story.body)
+  },
+  escape: (story, random) => inserted(story, wordBorder(story, random), random.pick(ESCAPES), ['malformed/escape-residue']),
+  'escaped break': (story, random) => {
     const at = story.body.indexOf('\n')
     if (at < 0 || !END.test(story.body.slice(0, at))) return null
+    const text = random.pick(BREAKS)
     return {
-      body: story.body.slice(0, at) + kind + story.body.slice(at + 1),
+      body: story.body.slice(0, at) + text + story.body.slice(at + 1),
       rules: ['malformed/escape-residue'],
-      span: { from: at, to: at + kind.length },
+      span: { from: at, to: at + text.length },
     }
+  },
+  'hyphens at line ends': (story, random) => {
+    const places = [...story.body.matchAll(/(?<=\p{Ll}{3})(?=\p{Ll}{3})/gu)].map(({ index }) => index)
+    if (places.length < 20) return null
+    const at = random.pick(places)
+    return inserted(story, at, random.pick(['-\n', '\u00AD\n']), ['malformed/escape-residue'], 0, 2, story.body)
   },
   'read as windows-1252': (story) => misread(story, 'windows-1252'),
   'read as windows-1256': (story) => misread(story, 'windows-1256'),
   'read as windows-1251': (story) => misread(story, 'windows-1251'),
+  'read as windows-1254': (story) => misread(story, 'windows-1254'),
+  'read as code page 437': (story) => misread(story, 'ibm437'),
+  'read twice as windows-1252': (story) => {
+    const once = misread(story, 'windows-1252')
+    return (
+      once &&
+      misread({ ...story, body: once.body }, 'windows-1252') && { ...misread({ ...story, body: once.body }, 'windows-1252')!, truth: story.body }
+    )
+  },
+  'one paragraph read as windows-1256': (story, random) => {
+    const lines = paragraphs(story)
+    const index = random.below(lines.length)
+    const wrong = misread({ ...story, body: lines[index] ?? '' }, 'windows-1256')
+    return wrong && { ...wrong, body: lines.with(index, wrong.body).join('\n'), truth: story.body }
+  },
   'read as MacRoman': (story) => misread(story, 'macintosh'),
   'letters lost': (story, random) => {
     const at = wordBorder(story, random)
@@ -194,22 +202,38 @@ export const DAMAGES: Record<string, Damage> = {
     const places = [...story.body.matchAll(/(?<=\p{L}{2}[.!?؟۔।]) (?=\p{Lu}\p{Ll}|[\u0620-\u064A\u0900-\u097F\u05D0-\u05EA]{2})/gu)].map(
       ({ index }) => index,
     )
-    if (places.length === 0 || UNSPACED.has(story.language)) return null
-    const at = random.pick(places)
+    if (places.length < 2 || UNSPACED.has(story.language)) return null
+    const first = random.below(places.length - 1)
+    const [at = 0, next = 0] = places.slice(first)
     return {
-      body: story.body.slice(0, at) + story.body.slice(at + 1),
+      body: story.body.slice(0, at) + story.body.slice(at + 1, next) + story.body.slice(next + 1),
       rules: ['malformed/glued-sentence'],
       span: { from: at - 1, to: at + 1 },
       truth: story.body,
     }
   },
+  'words glued': (story, random) => {
+    if (UNSPACED.has(story.language)) return null
+    const places = [...story.body.matchAll(/(?<=\p{L}{3}\p{M}?) (?=\p{L}{3})/gu)].map(({ index }) => index)
+    if (places.length < 3) return null
+    const at = [...new Set([random.pick(places), random.pick(places), random.pick(places)])].sort((a, b) => b - a)
+    return { body: at.reduce((body, place) => body.slice(0, place) + body.slice(place + 1), story.body), rules: ['malformed/glued-word'], span: null }
+  },
   'paragraph twice': (story, random) => {
     const long = paragraphs(story).filter((text) => text.length > 60 || (UNSPACED.has(story.language) && text.length > 25))
     return long.length === 0 ? null : asLine(story, random.pick(long), ['malformed/duplicate-paragraph'], random, 0, 10, true)
   },
+  'paragraph twice in one line': (story, random) => {
+    const lines = paragraphs(story)
+    const long = lines.filter((text) => text.length > 100 && text.length % 2 === 0)
+    if (long.length === 0) return null
+    const index = lines.indexOf(random.pick(long))
+    const body = lines.with(index, `${lines[index]} ${lines[index]}`).join('\n')
+    return { body, rules: ['malformed/duplicate-paragraph'], span: null, truth: story.body }
+  },
   placeholder: (story, random) => inserted(story, wordBorder(story, random), `${random.pick(HOLES)} `, ['malformed/placeholder']),
   'no headline': (story, random) => ({
-    headline: random.pick(['', ' ', 'Untitled', 'null', '-', 'N/A']),
+    headline: random.pick(STAND_INS),
     body: story.body,
     rules: ['malformed/missing-headline'],
     span: null,

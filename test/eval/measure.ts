@@ -25,6 +25,8 @@ export interface Figures {
 export interface Measured {
   byRule: Record<string, Figures>
   byLanguage: Record<string, { n: number; found: number; clean: number; alarms: number }>
+  /** Of each rule's damaged stories in a language, how many were found: “found of n”, by rule, then language. */
+  byBoth: Record<string, Record<string, [found: number, n: number]>>
   /** What was missed or said wrongly, for those who look into it. */
   wrong: string[]
 }
@@ -35,6 +37,7 @@ const check = (story: Story) => runChecks(checkedCopy({ headline: story.headline
 export function measure(): Measured {
   const byRule: Measured['byRule'] = {}
   const byLanguage: Measured['byLanguage'] = {}
+  const byBoth: Measured['byBoth'] = {}
   const wrong: string[] = []
   const ruleOf = (rule: string) => (byRule[rule] ??= { n: 0, found: 0, placed: 0, repairs: 0, exact: 0, alarms: 0 })
   const random = randomFrom(SEED)
@@ -56,6 +59,9 @@ export function measure(): Measured {
           const figures = ruleOf(rule)
           const mine = flags.filter((flag) => group(flag.rule) === rule)
           figures.n += 1
+          const both = ((byBoth[rule] ??= {})[story.language] ??= [0, 0])
+          both[1] += 1
+          both[0] += mine.length > 0 ? 1 : 0
           if (mine.length === 0) wrong.push(`${item.id} ${item.damage}: missed, “${place(item)}”`)
           else {
             figures.found += 1
@@ -75,14 +81,30 @@ export function measure(): Measured {
       }
     }
   }
-  return { byRule, byLanguage, wrong }
+  return { byRule, byLanguage, byBoth, wrong }
 }
 
 /** What a damage brings along by its nature. */
 const RELATED: Record<string, string[]> = {
   'cut before a widget': ['malformed/share-widget'],
   'cut before a link': ['malformed/related-link'],
-  escape: ['malformed/glued-sentence'],
+  escape: ['malformed/glued-sentence', 'malformed/html-tag', 'malformed/html-entity'],
+  'hyphens at line ends': ['truncated'],
+  'escaped break': ['malformed/glued-sentence'],
+  'html tag': ['malformed/code-residue', 'malformed/placeholder'],
+  code: ['malformed/placeholder', 'malformed/html-tag'],
+  placeholder: ['malformed/html-tag', 'malformed/related-link', 'malformed/code-residue'],
+  'empty body': [
+    'malformed/share-widget',
+    'malformed/placeholder',
+    'malformed/html-tag',
+    'malformed/html-entity',
+    'malformed/control-char',
+    'truncated',
+  ],
+  'no headline': ['malformed/placeholder'],
+  'cut before an opening quotation': ['truncated/short-body'],
+  'marked behind a whole sentence': ['malformed/related-link'],
   'letters lost': ['malformed/mojibake'],
   'marked by a count': ['truncated/short-body'],
 }

@@ -2,8 +2,8 @@ import type { Measured } from './measure.ts'
 
 const percent = (part: number, of: number) => (of === 0 ? '–' : `${((100 * part) / of).toFixed(1)} %`)
 
-/** The figures as two tables for people: a row a rule, a row a language. */
-export function tableOf({ byRule, byLanguage }: Measured): string {
+/** The figures as three tables for people: a row a rule, a row a language, and what share of each rule's damage is found in each language. */
+export function tableOf({ byRule, byLanguage, byBoth }: Measured): string {
   const rules = Object.entries(byRule).sort(([a], [b]) => (a < b ? -1 : 1))
   const rows = [
     ['rule', 'damaged', 'found', 'at the place', 'repair exact', 'false alarms'],
@@ -26,7 +26,20 @@ export function tableOf({ byRule, byLanguage }: Measured): string {
       String(alarms),
     ]),
   ]
-  return [rows, languages].map(aligned).join('\n\n')
+  const names = Object.keys(byLanguage)
+  const both = [
+    ['found, %', ...names],
+    ...rules
+      .filter(([rule]) => byBoth[rule])
+      .map(([rule]) => [
+        rule,
+        ...names.map((name) => {
+          const [found, n] = byBoth[rule]?.[name] ?? [0, 0]
+          return n === 0 ? '–' : String(Math.floor((100 * found) / n))
+        }),
+      ]),
+  ]
+  return [rows, languages, both].map(aligned).join('\n\n')
 }
 
 function aligned(rows: string[][]): string {

@@ -17,16 +17,38 @@ const STYLES: readonly RegExp[] = [
   /@(?:media|font-face|import|keyframes|charset)\b/,
   /!important/,
 ]
+/** Whole lines that are statements, rules of a style sheet or marks of a script whatever else can be said of them. */
+const WHOLE: readonly RegExp[] = [
+  /^(?:var|let|const)\s[\w$]{1,60}\s?=.{1,500};$/,
+  /^[\w$.]{3,80}\s?=\s?(?:\$\(|new\s|function\b|document\.|window\.|[{["']).{0,500};$/,
+  /^new\s[A-Z][\w.]{1,60}\(.{0,300};$/,
+  /^import\s.{1,120}\sfrom\s["'][^"']{1,80}["'];?$/,
+  /^export\s(?:default|const|function|class)\s.{0,200}[;{]$/,
+  /^return\b.{0,80}[+(){}[\]=.<>!].{0,80};$/,
+  /^<\?(?:php|=)/,
+  /^(?:\/\/|\/\*)\s?(?:<!\[CDATA\[|\]\]>)/,
+  /\breturn (?:false|true|null|void 0);\s?\}?$/,
+  /^(?:\}\s?)?(?:else|catch)\b.{0,60}\{.{0,200}[;}]$/,
+]
+/** A selector with its first declaration. */
+const SELECTOR = /^[.#@*]?[A-Za-z][\w .#:>,()-]{0,90}\{\s?[a-z-]{2,40}\s?:/
+const DECLARATION = /(?:^|;)\s?[a-z-]{2,30}:\s?[^;:]{1,60}(?=;)/g
 const RECORDS = /[{,[]\s?["'][\w@$:./-]{1,60}["']\s?:\s?(?:["'{[\d-]|true|false|null)/g
 const COMMENT = /^\/\*|\*\/$|^\/\/\s?(?:<!\[CDATA\[|\]\]>)|<!\[CDATA\[/
 const SIGNS = Uint8Array.from({ length: 128 }, (_, code) => ('{}();=<>[]"\'_$\\/:+&|'.includes(String.fromCharCode(code)) ? 1 : 0))
 
 const isStatement = (head: string) => DECLARED.test(head) || ASSIGNED.test(head) || (head.match(NAME)?.some((name) => NAMES.has(name)) ?? false)
 
-/** True for a line that is program code, a style sheet or a record of data rather than copy. */
-export function codeLike(line: string): boolean {
+/** True for a line that is program code, a style sheet or a record of data rather than copy; not for copy with code behind it. */
+export const isCodeLine = (line: string): boolean => codeLike(line) && codeTail(line) < 0
+
+function codeLike(line: string): boolean {
   if (line.length < 8) return line === '});' || line === '})();' || line === '/*]]>*/'
   const head = line.length > 600 ? line.slice(0, 600) : line
+  const last = head[head.length - 1]
+  if ((last === ';' || last === '{' || last === '}' || last === '>' || head.startsWith('/')) && WHOLE.some((whole) => whole.test(head))) return true
+  if (last === '}' && SELECTOR.test(head)) return true
+  if (last === ';' && (head.match(DECLARATION)?.length ?? 0) > 1) return true
   let signs = 0
   let braces = 0
   let letters = 0
@@ -56,4 +78,27 @@ export function codeLike(line: string): boolean {
   if (density > 0.2) weak += 1
   if (braces >= 4) weak += 1
   return (strong >= 1 && strong + weak >= 2 && density > 0.07) || (density > 0.2 && weak >= 3)
+}
+
+/** Where code may begin behind copy in the same line. */
+const BEGINNING =
+  /(?:\(?(?:window|document|googletag|jQuery|adsbygoogle|dataLayer|_gaq|fbq|gtag|twttr|console|self)\s?(?:[.[(]|=\s)|\$\(|(?:var|let|const)\s[\w$]{1,60}\s?=|function\s?[\w$]{0,40}\(|\(function|!function|if\s?\(|try\s?\{|\{\s?["'][\w@$:./-]{1,60}["']\s?:|[.#][A-Za-z][\w -]{1,40}\{|@media\s|\/\*)/g
+
+/** Less than that before code is code as well, unless a sentence ends there. In UTF-16 units. */
+const SHORTEST_COPY = 8
+
+/** Places in a line that are looked at. */
+const MOST_TRIED = 20
+
+/** Where program code begins behind the copy of a line, as an offset in it; -1 where there is none. */
+export function codeTail(line: string): number {
+  if (!';})]'.includes(line[line.length - 1] ?? ' ')) return -1
+  let tried = 0
+  for (const { index } of line.matchAll(BEGINNING)) {
+    if ((tried += 1) > MOST_TRIED) break
+    const before = line.slice(0, index).trimEnd()
+    if ((before.length < SHORTEST_COPY && !/[.!?؟۔।。”"»]$/.test(before)) || /[{};=[\]_#]/.test(before)) return -1
+    if (/[\s.!?؟۔।。”"»]/.test(line[index - 1] ?? '') && codeLike(line.slice(index))) return index
+  }
+  return -1
 }

@@ -1,3 +1,4 @@
+import { trimmedEnd } from '#core/text/endings.ts'
 import type { Check, Finding } from './check.ts'
 import { type Line, wholeLine } from './reading.ts'
 
@@ -27,6 +28,20 @@ export const codeResidue: Check = {
       if (reading.isCode(line)) {
         first ??= line
         last = line
+        continue
+      }
+      const from = reading.codeFrom(line)
+      if (from < line.to) {
+        close()
+        const tail = trimmedEnd(body, line.from, from)
+        findings.push({
+          field: 'body',
+          from,
+          to: line.to,
+          code: 'code',
+          facts: { start: body.slice(from, Math.min(line.to, from + 40)) },
+          repair: { from: tail, to: line.to, text: '' },
+        })
       } else if (line.text !== '' && !(first && /^[})\]];{0,2}$/.test(line.text))) close()
     }
     close()

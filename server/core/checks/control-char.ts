@@ -5,7 +5,7 @@ import type { Reading } from './reading.ts'
 
 /** Characters that are never seen: controls, soft hyphens, zero-width spaces and joiners, marks of direction. */
 const UNSEEN =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]{1,64}/g
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFC\uE000-\uF8FF]{1,64}/g
 const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/
 /** Languages that write with joiners, or that part words without showing it. */
 const JOINER_SCRIPT = /[\u0600-\u0DFF\u0F00-\u109F\u1780-\u17FF\u1800-\u18AF\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\uFE0F\u2640\u2642]/u
@@ -64,6 +64,8 @@ function isWrong(text: string, at: number, start: number, run: string, char: str
     case '\u200B':
     case '\u2060':
       return !(NO_SPACES.test(before) && NO_SPACES.test(after))
+    case '\u00AD': // at the end of a line it is said by escape-residue
+      return !(/\p{L}/u.test(before) && after === '\n' && run.length === 1)
     case '\u2028':
     case '\u2029':
       return true
@@ -77,6 +79,10 @@ function codePointBefore(text: string, at: number): string {
   return unit >= 0xdc00 && unit < 0xe000 ? text.slice(at - 2, at) : (text[at - 1] ?? '')
 }
 
+/** More embeddings are not open at a time, and more of them are not looked for than can be said. */
+const MOST_OPEN = 100
+const MOST_ODD = 64 * MOST_FLAGS
+
 /** Offsets of embeddings, overrides and isolates that are opened and not closed, or closed and not opened, within their line. */
 function unbalanced(text: string): Set<number> {
   const odd = new Set<number>()
@@ -85,9 +91,10 @@ function unbalanced(text: string): Set<number> {
     for (const { at } of open) odd.add(at)
     open = []
   }
-  for (let i = 0; i < text.length; i += 1) {
+  for (let i = 0; i < text.length && odd.size < MOST_ODD; i += 1) {
     const code = text.charCodeAt(i)
     if (code === 0x0a) flush()
+    else if (open.length === MOST_OPEN) odd.add(i)
     else if ((code >= 0x202a && code <= 0x202e && code !== 0x202c) || (code >= 0x2066 && code <= 0x2068))
       open.push({ at: i, isolate: code >= 0x2066 })
     else if (code === 0x202c || code === 0x2069) {

@@ -9,7 +9,11 @@ const SHORTEST = 45
 /** White space and unseen characters by which two equal paragraphs may differ. */
 const UNEVEN = /\s\s|[\t\u00A0\u200B-\u200F\uFEFF\u00AD]/
 
-const evened = lineFact((text) => (UNEVEN.test(text) ? text.replace(/[\s\u200B-\u200F\uFEFF\u00AD]+/g, ' ') : text))
+const evened = lineFact((text) => {
+  const even = UNEVEN.test(text) ? text.replace(/[\s\u200B-\u200F\uFEFF\u00AD]+/g, ' ') : text
+  return even.slice(0, lettersEnd(even))
+})
+const twiceIn = lineFact((text) => half(text))
 
 /** The same paragraph twice; the later one is marked, since the first is where it belongs. */
 export const duplicateParagraph: Check = {
@@ -25,6 +29,13 @@ export const duplicateParagraph: Check = {
       if (line.text === '') continue
       paragraph += 1
       if (line.text.length < shortest || reading.sortOf(line) !== 'copy' || /^[—–#@]/.test(line.text)) continue
+      const twice = twiceIn(line)
+      if (twice > 2 * shortest) {
+        const from = line.from + twice
+        const repair = { from, to: line.to, text: '' }
+        findings.push({ field: 'body', from: from + 1, to: line.to, code: 'duplicate-within', facts: { n: paragraph }, repair })
+        continue
+      }
       const key = evened(line)
       const first = seen.get(key)
       if (!first) seen.set(key, { ...line, index: paragraph })
@@ -40,4 +51,24 @@ export const duplicateParagraph: Check = {
     }
     return findings
   },
+}
+
+/** Where the first half of a text ends that is said twice, a space between; 0 where it isn't. */
+function half(text: string): number {
+  const end = (text.length - 1) / 2
+  return Number.isInteger(end) &&
+    text[end] === ' ' &&
+    text[0] === text[end + 1] &&
+    text[1] === text[end + 2] &&
+    text[end - 1] === text[text.length - 1] &&
+    text.startsWith(text.slice(0, end), end + 1)
+    ? end
+    : 0
+}
+
+/** Where a text ends without its closing marks: two paragraphs may differ by one of them. */
+function lettersEnd(text: string): number {
+  let end = text.length
+  while (end > 0 && text.length - end < 4 && /[.!?؟۔।。…"”»)\s]/.test(text[end - 1] ?? '')) end -= 1
+  return end
 }

@@ -4,8 +4,9 @@ import type { Reading } from './reading.ts'
 import { ENTITIES } from './words/entities.ts'
 
 const ENTITY = /&(?:amp;){0,3}(?:#(\d{2,7})|#[xX]([0-9a-fA-F]{2,6})|([a-zA-Z][a-zA-Z0-9]{1,9}));/g
-/** The few that pages also leave without their semicolon. */
-const OPEN = /&(nbsp|quot|amp)(?![a-zA-Z0-9;=])/g
+/** Those that pages also leave without their semicolon, and one that was parted from its ampersand. */
+const OPEN =
+  /&(?:amp;)?(?:#(\d{2,5})(?![\d;])|#[xX]([0-9a-fA-F]{2,4})(?![0-9a-zA-Z;])|(nbsp|quot|rsquo|lsquo|rdquo|ldquo|hellip|mdash|ndash|laquo|raquo|zwnj)(?![;=])|(amp|eacute|egrave|agrave|ccedil|uuml|ouml|auml|ntilde|oacute|aacute|iacute|uacute|lt|gt)(?![a-zA-Z0-9;=]))|& (nbsp|quot|amp|rsquo|lsquo|rdquo|ldquo|hellip|mdash|ndash);/g
 
 /** Character references that should have become characters. */
 export const htmlEntity: Check = {
@@ -23,7 +24,7 @@ function entitiesIn(reading: Reading, field: CopyField): Finding[] {
   for (const pattern of [ENTITY, OPEN]) {
     for (const match of text.matchAll(pattern)) {
       if (findings.length === MOST_FLAGS) break
-      const char = pattern === OPEN ? ENTITIES.get(match[1] ?? '') : characterOf(match[1], match[2], match[3])
+      const char = characterOf(match[1], match[2], match[3] ?? match[4] ?? match[5])
       if (char === undefined || reading.isForeign(field, match.index) || inAddress(text, match.index)) continue
       const to = match.index + match[0].length
       findings.push({
@@ -39,8 +40,11 @@ function entitiesIn(reading: Reading, field: CopyField): Finding[] {
   return findings
 }
 
+/** Names whose case says nothing. */
+const UNCASED = /^(?:nbsp|quot|amp|lt|gt|rsquo|lsquo|rdquo|ldquo|hellip|mdash|ndash|laquo|raquo|copy|reg|euro|apos|bull)$/i
+
 function characterOf(decimal?: string, hex?: string, name?: string): string | undefined {
-  if (name !== undefined) return ENTITIES.get(name)
+  if (name !== undefined) return ENTITIES.get(name) ?? (UNCASED.test(name) ? ENTITIES.get(name.toLowerCase()) : undefined)
   const code = decimal !== undefined ? Number(decimal) : parseInt(hex ?? '', 16)
   if (code === 160) return ' '
   if (code < 9 || (code > 13 && code < 32) || (code > 126 && code < 160) || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))

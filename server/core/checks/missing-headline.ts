@@ -44,8 +44,48 @@ const STANDINS = new Set(
     '无标题',
     '無題',
     'senza titolo',
+    'título',
+    'titolo',
+    'draft',
+    'auto draft',
+    'new post',
+    'post',
+    'article',
+    'story',
+    'slug',
+    'xxx',
+    'tk',
+    'tktk',
+    'title here',
+    'headline here',
+    'your headline here',
+    'object object',
+    'untitled story',
+    'untitled article',
+    'no subject',
+    'lorem ipsum',
+    'مسودة',
+    'بدون اسم',
+    'خبر',
+    'خبر جديد',
+    'العنوان',
+    'entwurf',
+    'brouillon',
+    'borrador',
+    'rascunho',
+    'черновик',
+    'чернетка',
+    'taslak',
+    'заголовок',
+    'عنوان خبر',
+    'כותרת',
+    '标题',
+    'タイトル',
   ].map(folded),
 )
+
+/** A numbered document, a bare reference or a figure. */
+const MADE_UP = /^(?:(?:untitled|document|doc|draft|new|story|article)[ _-]?\d{1,4}|&[a-z]{2,8};|\d|x{3,12}|(?:tk){1,6})$/i
 
 /** The story has no headline, or one that says nothing. */
 export const missingHeadline: Check = {
@@ -56,7 +96,7 @@ export const missingHeadline: Check = {
     const { headline, headlineExpected } = reading.copy
     if (!headlineExpected) return []
     const words = folded(headline)
-    if (words !== '' && !STANDINS.has(words)) return []
+    if (words !== '' && !STANDINS.has(words) && !MADE_UP.test(headline.trim())) return []
     const line = headlineInBody(reading)
     if (line !== null)
       return [

@@ -2,36 +2,61 @@ import type { CopyField } from '#core/flag.ts'
 import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import type { Reading } from './reading.ts'
 
-/** What templates, spreadsheets and writers leave where something was to be put in. */
-const SIGNED: readonly RegExp[] = [
-  /\{\{\{?[^{}\n]{1,120}\}?\}\}/g,
-  /\$\{[^{}\n]{1,80}\}/g,
-  /<%[=-]?[^%\n]{1,120}%>/g,
-  /\{%[^%\n]{1,120}%\}/g,
-  /%%[A-Za-z_][\w.-]{0,60}%%|##[A-Za-z_][\w.-]{0,60}##/g,
-  /(?<![\w}])\{(?:\d{1,2}|[a-z_][a-z_.]{1,40}|[A-Z_][A-Z_ ]{1,40})\}(?!\w)/g,
-  /(?<![\w%])%(?:\d{1,2}\$)?[sd](?![\w%])/g,
-  /\[\/?(?:vc_[a-z_]{2,40}|et_pb_[a-z_]{2,40}|gallery|caption|embed|audio|video|playlist|wp_[a-z_]{2,40}|contact-form-7|sc|shortcode|youtube|twitter|fusion_[a-z_]{2,40}|su_[a-z_]{2,40}|tps_[a-z_]{2,40}|one_half|one_third|button|dropcap|pullquote|ad|adsense|toc|post_[a-z_]{2,30}|td_[a-z_]{2,40}|tds_[a-z_]{2,40}|elementor[\w-]{0,40}|rev_slider|ninja_form[s]?|mc4wp_form|instagram|facebook|columns?|row|section|spacer|divider|tabs?|accordion|quote|blockquote)(?:\s[^[\]\n]{0,120})?\/?\]/g,
-  /\[(?:embedded content|embedded media|image|photo|video|picture|foto|imagen|imagem|bild|vidéo|ad|advertisement|unsupported content|media|caption here|headline here|name|title|titre|título|date|author|autor|auteur|location|city|url|link|source|quote|text here|your text here|your name|placeholder|insert|tbc|tbd|tba|tk)\]/gi,
-  /\[(?:INSERT|INSERTAR|INSÉRER|INSERER|INSERIR|EINFÜGEN|ВСТАВИТЬ|ВСТАВИТИ|EKLE|PLACEHOLDER|ADD|TODO|TO COME|NAME OF|XX+)(?:[\s:][^[\]\n]{0,120})?\]/gi,
-  /\[(?:أدخل|ادخل|إدراج|ادراج|اقتباس|صورة|عنوان)(?:\s[^[\]\n]{0,80})?\]/g,
-  /(?<!\w)_{2,3}[A-Z][A-Z_]{1,40}_{2,3}(?!\w)/g,
-  /(?<![\w*])\*[A-Z][A-Z_]{2,30}\*(?![\w*])/g,
-  /\[object [A-Z][A-Za-z]{2,30}\]/g,
-  /(?<!\w)#(?:VALUE!|REF!|NAME\?|DIV\/0!|N\/A|NULL!|NUM!)/g,
+/** What templates, spreadsheets and writers leave where something was to be put in, each with the sign that must be there for it to be looked for. */
+const SIGNED: readonly (readonly [sign: string, pattern: RegExp])[] = [
+  ['{{', /\{\{\{?[^{}\n]{1,120}\}?\}\}/g],
+  ['${', /\$\{[^{}\n]{1,80}\}/g],
+  ['<%', /<%[=-]?[^%\n]{1,120}%>/g],
+  ['<?', /<\?(?:php|=)[^<>\n]{1,120}\?>/g],
+  ['<<', /<<[A-Z][A-Z_ ]{1,40}>>/g],
+  ['@@', /@@[A-Z][A-Z_]{1,40}@@/g],
+  ['???', /\?{3}[A-Z][A-Z_]{1,40}\?{3}/g],
+  ['*|', /\*\|[A-Z][A-Z_:]{1,40}\|\*/g],
+  ['$', /(?<![\w$])\$[a-z][a-z_]{1,30}\$(?![\w$])/g],
+  ['%', /(?<![\w%])%[A-Z][A-Z_]{2,30}%(?![\w%])/g],
+  ['<', /(?<!\w)<(?:name|title|author|date|headline|city|company|number|quote|place|source|link|caption|insert[ \w]{0,30})>/g],
+  ['[[', /\[\[(?:File|Image|Datei|Fichier|Archivo|Файл|ملف|صورة):[^[\]\n]{1,120}\]\]/g],
+  ['{%', /\{%[^%\n]{1,120}%\}/g],
+  ['%%', /%%[A-Za-z_][\w.-]{0,60}%%/g],
+  ['##', /##[A-Za-z_][\w.-]{0,60}##/g],
+  ['{', /(?<![\w}])[#$]?\{(?:\d{1,2}|\$?[a-z_][a-z_.]{1,40}|[A-Z_][A-Z_ ]{1,40})\}(?!\w)/g],
+  ['%', /(?<![\w%])%(?:\d{1,2}\$|\([a-z_]{1,30}\))?[sd](?![\w%])/g],
+  [
+    '[',
+    /\[\/?(?:vc_[a-z_]{2,40}|et_pb_[a-z_]{2,40}|gallery|caption|embed|audio|video|playlist|wp_[a-z_]{2,40}|contact-form-7|sc|shortcode|youtube|twitter|fusion_[a-z_]{2,40}|su_[a-z_]{2,40}|tps_[a-z_]{2,40}|one_half|one_third|button|dropcap|pullquote|ad|ad_\d|ads?_[a-z]{2,20}|adsense|toc|post_[a-z_]{2,30}|td_[a-z_]{2,40}|tds_[a-z_]{2,40}|elementor[\w-]{0,40}|rev_slider|ninja_form[s]?|mc4wp_form|instagram|facebook|columns?|row|section|spacer|divider|tabs?|accordion|quote|blockquote)(?:\s[^[\]\n]{0,120})?\/?\]/g,
+  ],
+  [
+    '[',
+    /\[(?:embedded content|embedded media|image|photo|video|picture|foto|imagen|imagem|bild|vidéo|ad|advertisement|unsupported content|media|caption here|headline here|name|title|titre|título|date|author|autor|auteur|location|city|url|link|source|quote|text here|your text here|your name|placeholder|insert|tbc|tbd|tba|tk|to be confirmed|to come|to follow|(?:photo|picture|image|video|quote|headline|caption|name|title|text|link|map|graphic|subhead) (?:here|goes here|to come|tk)|nom|prénom|nombre|nome|fecha|datum|имя|название|дата|ім'я|isim|ad soyad)\]/gi,
+  ],
+  [
+    '[',
+    /\[(?:INSERT|INSERTAR|INSÉRER|INSERER|INSERIR|EINFÜGEN|ВСТАВИТЬ|ВСТАВИТИ|EKLE|PLACEHOLDER|ADD|TODO|TO COME|NAME OF|XX+)(?:[\s:][^[\]\n]{0,120})?\]/gi,
+  ],
+  [
+    '[',
+    /\[(?:أدخل|ادخل|إدراج|ادراج|يضاف|تضاف|اقتباس|صورة|الصورة|عنوان|العنوان|اسم|الاسم|تاريخ|التاريخ|المدينة|المصدر|الكاتب|نام|تصویر|عکس|تاریخ)(?:\s[^[\]\n]{0,80})?\]/g,
+  ],
+  ['__', /(?<!\w)_{2,3}[A-Z][A-Z_]{1,40}_{2,3}(?!\w)/g],
+  ['*', /(?<![\w*])\*[A-Z][A-Z_]{2,30}\*(?![\w*])/g],
+  ['[', /\[object [A-Z][A-Za-z]{2,30}\]/g],
+  ['#', /(?<!\w)#(?:VALUE!|REF!|NAME\?|DIV\/0!|N\/A|NULL!|NUM!)/g],
 ]
+/** One of the signs. */
+const SIGN = /[{[%#_*<@$?]/
+
 const WORDED: readonly RegExp[] = [
   /\blorem ipsum\b[^.\n]{0,300}\.?/gi,
   /\bdolor sit amet\b[^.\n]{0,300}\.?/gi,
-  /(?<!\w)(?:TODO|FIXME|TBC|XXX+)(?!\w)[:]?/g,
-  /\b(?:your (?:text|headline|content|caption) (?:here|goes here)|insert (?:text|quote|name|photo|image|caption) here|texto de (?:ejemplo|prueba)|texte à venir|hier steht (?:ein|der) text)\b/gi,
+  /(?<!\w)(?:TODO|FIXME|TBC|TBD|XXX+)(?!\w)[:]?/g,
+  /\b(?:your (?:text|headline|content|caption) (?:here|goes here)|(?:headline|text|caption|photo|quote|title) goes here|(?:asdf ?){2,6}|qwerty asdf|blah blah blah|insert (?:text|quote|name|photo|image|caption) here|texto de (?:ejemplo|prueba)|texte à venir|hier steht (?:ein|der) text)\b/gi,
 ]
 
 /** “To come”; three or more of them alone are somebody’s initials. */
 const TO_COME = /(?<![\p{L}\d.-])TK(?:\s?TK){0,4}(?![\p{L}\d-]|\.\p{L})/gu
 
 /** A word of programs that says “nothing”; in English it is also a word of the language. */
-const NOTHING = /(?<![\p{L}\d_.'"=-])(undefined|NaN|null)(?![\p{L}\d_'"=-]|\.\w)/gu
+const NOTHING = /(?<![\p{Script=Latin}\p{Script=Cyrillic}\d_.'"=-])(undefined|NaN|null)(?![\p{Script=Latin}\p{Script=Cyrillic}\d_'"=-]|\.\w)/gu
 
 /** What is judged by more than its own line: initials by how often they come, a bracket that is closed in a later line. */
 const ACROSS_LINES = /TK|\[[^[\]\n]{0,60}\n/
@@ -57,7 +82,8 @@ function placeholdersIn(reading: Reading, field: CopyField): Finding[] {
       return
     findings.push({ field, from, to: from + length, code: 'placeholder', facts: { text: text.slice(from, from + Math.min(length, 60)) } })
   }
-  if (/[{[%#_*]/.test(text)) for (const pattern of SIGNED) for (const match of text.matchAll(pattern)) add(match.index, match[0].length)
+  if (SIGN.test(text))
+    for (const [sign, pattern] of SIGNED) if (text.includes(sign)) for (const match of text.matchAll(pattern)) add(match.index, match[0].length)
   if (!/[A-Za-z]/.test(text)) return findings
   for (const pattern of WORDED) for (const match of text.matchAll(pattern)) add(match.index, match[0].length)
   if (text.includes('TK')) {

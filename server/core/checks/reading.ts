@@ -2,7 +2,7 @@ import { COPY_FIELDS, type CopyField } from '#core/flag.ts'
 import { endMarkAt } from '#core/text/endings.ts'
 import { findMisread, type Misread, misreadIn, signsOf } from '#core/text/misread.ts'
 import { mainScript, type Script } from '#core/text/scripts.ts'
-import { codeLike } from './code-line.ts'
+import { codeTail, isCodeLine } from './code-line.ts'
 import type { CheckedCopy } from './check.ts'
 import { languageOf } from './language.ts'
 import { furnitureOf, type Furniture } from './furniture.ts'
@@ -26,7 +26,9 @@ export type LineSort = 'copy' | 'code' | 'blank' | 'recurring' | Furniture['sort
 const LONGEST_HEADLINE = 160
 
 const signsIn = lineFact((_, raw) => signsOf(raw))
-const codeIn = lineFact((text) => codeLike(text))
+const codeIn = lineFact((text) => isCodeLine(text))
+/** Where program code begins in a line's text, 0 for a line that is nothing else, -1 where there is none. */
+const codeAt = lineFact((text) => (isCodeLine(text) ? 0 : codeTail(text)))
 const furnitureIn = lineFact((text) => furnitureOf(text))
 
 /** What a line that is read alone takes over from its story. */
@@ -43,7 +45,7 @@ export class Reading {
   readonly #memory: LineMemory
   readonly #lines: { value?: readonly Line[] } = {}
   readonly #furniture = new Map<number, Furniture | null>()
-  #lastFilled: number | undefined
+  readonly #ends: { line?: number; copy?: number } = {}
   #linked: Set<number> | undefined
   readonly #misread = new Map<CopyField, readonly Misread[]>()
   #script: Script | undefined
@@ -119,9 +121,10 @@ export class Reading {
     return codeIn(line)
   }
 
-  /** The last line that is not blank; -1 where all are. */
-  get #last(): number {
-    return (this.#lastFilled ??= this.lines.findLastIndex(({ text }) => text !== ''))
+  /** Where program code begins in a line, at its start or behind its copy, as an offset in the body; Infinity where there is none. */
+  codeFrom(line: Line): number {
+    const at = codeAt(line)
+    return at < 0 ? Infinity : line.from + at
   }
 
   /** The line of the page that this line is, or null where it is copy. */
@@ -129,12 +132,21 @@ export class Reading {
     let found = this.#furniture.get(line.index)
     if (found === undefined) {
       found = furnitureIn(line)
-      const isLast = line.index >= this.#last
-      if (found?.lone && !isLast) found = null
-      if (found?.either && !isLast) found = { ...found, sort: 'related' }
+      if (found?.lone && this.#lastLine > line.index) found = null
+      if (found?.either && this.#lastCopy > line.index) found = { ...found, sort: 'related' }
       this.#furniture.set(line.index, found)
     }
     return found
+  }
+
+  /** The index of the last line that is not blank. */
+  get #lastLine(): number {
+    return (this.#ends.line ??= this.lines.findLastIndex(({ text }) => text !== ''))
+  }
+
+  /** The index of the last line that says nothing of the page. */
+  get #lastCopy(): number {
+    return (this.#ends.copy ??= this.lines.findLastIndex((line) => line.text !== '' && furnitureIn(line) === null))
   }
 
   /** The stretches of a field that were read with the wrong character set. */
@@ -175,7 +187,7 @@ export class Reading {
     if (this.isMisread(field, offset)) return true
     if (field !== 'body') return false
     const line = this.lineAt(offset)
-    return line !== undefined && this.isCode(line)
+    return line !== undefined && offset >= this.codeFrom(line)
   }
 
   /** The body's line that holds an offset. */

@@ -4,6 +4,8 @@ import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import type { Reading } from './reading.ts'
 
 const MARKS = /\?+/g
+/** The sign itself, or the empty boxes that some programs draw for letters they have not. */
+const LOST = /\uFFFD|\u25A1{2,40}/g
 
 /** Characters that were lost on the way: U+FFFD, or question marks where letters were. Only someone who knows the words can put them back. */
 export const replacementChar: Check = {
@@ -15,17 +17,25 @@ export const replacementChar: Check = {
 
 function replacedIn(reading: Reading, field: CopyField): Finding[] {
   const text = reading.copy[field]
-  if (!text.includes('\uFFFD')) return []
+  if (!text.includes('\uFFFD') && !text.includes('\u25A1')) return []
   const findings: Finding[] = []
-  let at = text.indexOf('\uFFFD')
-  while (at >= 0 && findings.length < MOST_FLAGS) {
+  let done = 0
+  for (const { index: at, 0: lost } of text.matchAll(LOST)) {
+    if (findings.length === MOST_FLAGS) break
+    if (at < done) continue
     let from = at
     while (from > 0 && at - from < 60 && isLetter(text, from - 1)) from -= 1
-    let to = at + 1
+    let to = at + lost.length
     while (to < text.length && to - at < 400 && (text[to] === '\uFFFD' || isLetter(text, to))) to += 1
+    done = to
     if (!reading.isForeign(field, at))
-      findings.push({ field, from, to, code: 'lost', facts: { n: [...text.slice(from, to)].filter((char) => char === '\uFFFD').length } })
-    at = text.indexOf('\uFFFD', to)
+      findings.push({
+        field,
+        from,
+        to,
+        code: 'lost',
+        facts: { n: [...text.slice(from, to)].filter((char) => char === '\uFFFD' || char === '\u25A1').length },
+      })
   }
   return findings
 }
@@ -53,6 +63,7 @@ function questionedIn(reading: Reading, field: CopyField): Finding[] {
     const small = cased && after === after.toLowerCase() && after !== after.toUpperCase()
     let found = 0
     if (left && right && small && match[0].length <= 3) found = 1
+    else if (left && right && scriptOf(after.charCodeAt(0)) === 'arabic' && match[0].length <= 3) found = 0.7 // Arabic has a question mark of its own
     else if (left && right && !cased && /\p{M}/u.test(after)) found = 2
     else if (!left && right && small && /[\s'’"«“(]/.test(before)) found = 1
     else if (!left && !right && /[\s"«“(]/.test(before) && /[\s.,،;:!»”")\n]/.test(after) && to < text.length)

@@ -1,7 +1,7 @@
 import { endMarkAt, isCloser, isUnseen, trimmedEnd } from '#core/text/endings.ts'
 import { folded } from '#core/text/fold.ts'
 import { isUnspaced } from '#core/text/scripts.ts'
-import { isMorePhrase } from './furniture.ts'
+import { isCutShort, isMorePhrase } from './furniture.ts'
 import type { Line, Reading } from './reading.ts'
 
 /** Where the copy stops once the lines of the page after it are looked through: the last line of copy, and the place in the body. */
@@ -23,8 +23,12 @@ export interface Marker {
 }
 
 const COUNT =
-  /(?:…|\.{3,4})?\s{0,3}[[(]\s?\+?\s?\d[\d,. ]{0,8}\s?(?:more\s)?(?:chars?|characters?|words?|حرف|حرفا|حرفًا|caractères|caracteres|Zeichen|символов|символів|karakter)[\])]$/iu
-const BRACKETED = /\s?\[\s?(?:…|\.{2,4})\s?\]$/
+  /(?:…|\.{3,4})?\s{0,3}[[(]\s?\+?\s?\d[\d,. ]{0,8}\s?(?:more\s)?(?:chars?|characters?|words?|حرف|حرفا|حرفًا|كلمة|كلمات|caractères|mots|caracteres|palabras|palavras|Zeichen|Wörter|символов|слов|символів|слів|karakter|kelime|caratteri|parole|کاراکتر|کلمه|الفاظ|अक्षर|शब्द|תווים|מילים|字|文字)[\])]$/iu
+const BRACKETED = /\s?(?:\[\s?(?:…|\.{2,4})\s?\]|\((?:…|\.{3})\))$/
+/** Words in brackets at the end of a line, dots before them included. */
+const IN_BRACKETS = /\s?(?:…|\.{3})?\s?[[(（【<]([^[\](){}<>（）【】\n]{2,50})[\])）】>]$/
+/** “1,234 characters left”, as Japanese papers put it before their paywall. */
+const LEFT = /[（(【]?残り[:：]?\s?\d[\d,]{0,7}\s?(?:文字|字)[）)】]?$/
 const ELLIPSIS = /\s?(?:…|\.{3,6}|\. \. \.)$/
 /** Languages that put a space before an ellipsis by rule. */
 const SPACED_ELLIPSIS: ReadonlySet<string> = new Set(['de'])
@@ -56,6 +60,8 @@ function findStop(reading: Reading): Stop | null {
       furnished = true
       continue
     }
+    const code = reading.codeFrom(line)
+    if (code < line.to) return { line, to: trimmedEnd(reading.copy.body, line.from, code), ...(marker ? { marker } : {}), furnished }
     const own = markerIn(line.text, SPACED_ELLIPSIS.has(reading.language))
     if (own) {
       const found: Marker = { from: line.from + own.from, to: line.from + own.to, sort: own.sort }
@@ -75,6 +81,10 @@ function markerIn(text: string, spaced: boolean): { from: number; to: number; so
   const base = text.length - tail.length
   const count = COUNT.exec(tail)
   if (count) return { from: base + count.index, to: text.length, sort: 'count' }
+  const left = LEFT.exec(tail)
+  if (left) return { from: base + left.index, to: text.length, sort: 'count' }
+  const within = IN_BRACKETS.exec(tail)
+  if (within && isCutShort(folded(within[1] ?? ''))) return { from: base + within.index, to: text.length, sort: 'phrase' }
   const phrase = morePhrase(tail)
   if (phrase !== null) return { from: base + phrase, to: text.length, sort: 'phrase' }
   const bracketed = BRACKETED.exec(tail)
@@ -92,7 +102,7 @@ function morePhrase(tail: string): number | null {
     const phrase = folded(tail.slice(at, end))
     const before = tail.slice(0, at).trimEnd()
     const dotted = /(?:…|\.\.\.|[[\]»])$/.test(before)
-    if (isMorePhrase(phrase, !dotted) && at > 0) {
+    if ((isMorePhrase(phrase, !dotted) || (dotted && isCutShort(phrase))) && at > 0) {
       const dots = /\s?(?:…|\.{3,4}|\[(?:…|\.{3})\])$/.exec(before)
       return dots ? dots.index : before.length
     }
@@ -124,6 +134,12 @@ export interface Habit {
 const UNCLOSED = 100
 const CLOSED = 30
 
+/** The copy of a line: its text without program code behind it. */
+export function copyOf(reading: Reading, line: Line): string {
+  const code = reading.codeFrom(line)
+  return code < line.to ? line.text.slice(0, trimmedEnd(line.text, 0, Math.max(0, code - line.from))) : line.text
+}
+
 /** The habit of the paragraphs before a line. Headings, and paragraphs that end with a quotation or a colon, say nothing. */
 export function habitOf(reading: Reading, before: Line): Habit {
   const scale = isUnspaced(reading.script) ? 3 : 1
@@ -132,7 +148,7 @@ export function habitOf(reading: Reading, before: Line): Habit {
   for (const line of reading.lines) {
     if (line.index >= before.index) break
     if (line.text.length < CLOSED / scale || reading.sortOf(line) !== 'copy') continue
-    if (endMarkAt(line.text) >= 0) closed += 1
+    if (endMarkAt(copyOf(reading, line)) >= 0) closed += 1
     else if (line.text.length < UNCLOSED / scale || /[:："”»)\]]$/.test(line.text)) continue
     all += 1
   }

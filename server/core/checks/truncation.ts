@@ -1,9 +1,10 @@
 import { endMarkAt } from '#core/text/endings.ts'
+import { wordKey } from '#core/text/fold.ts'
 import { hasCase, isUnspaced } from '#core/text/scripts.ts'
-import { endsInFinalVerb, endsInOpenWord, endsInPiece } from './cut.ts'
+import { endsInFinalVerb, endsInOpenWord, endsInPiece, openWords } from './cut.ts'
 import type { Line, Reading } from './reading.ts'
 import { closingHabit } from './source-habit.ts'
-import { habitOf, hasSentenceEnd, isCapitalised, lastWords, stopOf } from './stop.ts'
+import { copyOf, habitOf, hasSentenceEnd, isCapitalised, lastWords, stopOf } from './stop.ts'
 
 /** Where the copy was cut, and what shows it. */
 export interface Cut {
@@ -51,9 +52,10 @@ function findCut(reading: Reading): Cut | null {
   if (!stop || stop.marker) return null
   const line = lastSentenceLine(reading, stop.line)
   if (!line || reading.isMisread('body', line.to - 1)) return null
-  const text = line === stop.line ? reading.copy.body.slice(line.from, stop.to) : line.text
+  const text = line === stop.line ? reading.copy.body.slice(line.from, stop.to) : copyOf(reading, line)
   const tail = text.slice(-TAIL)
-  if (endMarkAt(tail) >= 0 || ADDRESS.test(tail) || SOURCE.test(tail)) return null
+  const opens = opensAtEnd(text)
+  if ((!opens && endMarkAt(tail) >= 0) || ADDRESS.test(tail) || SOURCE.test(tail)) return null
   const unspaced = isUnspaced(reading.script)
   const house = closingHabit(reading.copy.source)
   const to = line.from + text.length
@@ -67,7 +69,7 @@ function findCut(reading: Reading): Cut | null {
   })
   const last = text[text.length - 1] ?? ''
   const size = unspaced ? tail.length / 2 : tail.split(/\s+/).length
-  if (/[,،、，;؛(«“„[—–]/.test(last) || /[\p{L}]-$/u.test(tail) || endsInOpenWord(tail, reading))
+  if (opens || /[,،、，;؛(«“„[—–]/.test(last) || /[\p{L}]-$/u.test(tail) || endsInOpenWord(tail, reading))
     return isList(reading, line) && size <= 6 && !/[,،([«“„]/.test(last) ? null : cut('cut-open')
   if (/[:：]$/.test(tail)) return habit.all > 0 && habit.closed / habit.all >= HABIT ? cut('cut-open') : null
   if (/[\p{P}\p{S}]$/u.test(tail) && !/["”»)\]'’%°]$/.test(tail)) return null
@@ -86,6 +88,12 @@ function findCut(reading: Reading): Cut | null {
   return house === 'closed' ? cut('cut-unclosed') : { ...cut('cut-unclosed'), unsure: true }
 }
 
+/** A quotation or bracket that is opened by the last character of a text. */
+function opensAtEnd(text: string): boolean {
+  if (/\s[“«„([]$/.test(text)) return true
+  return /\s"$/.test(text) && text.split('"').length % 2 === 0
+}
+
 /** What may follow the last sentence in its own line: a name, an agency in brackets. */
 function isTrailer(text: string, reading: Reading): boolean {
   const mark = lastMark(text)
@@ -100,11 +108,11 @@ function lastMark(text: string): number {
 }
 
 const CREDIT =
-  /^(?:[©®@#*—–_=-]|\(?(?:photo|image|picture|main image|video|source|credit|foto|bild|quelle|crédit|crédits|imagen|fuente|fonte|imagem|фото|источник|джерело|fotoğraf|kaynak|haber|المصدر|مصدر|تصوير|صورة|الصورة|عكس|منبع|פוטו|צילום|图片|来源|编辑|记者|作者|責任編輯|责任编辑|文|写真|with|by|von|par|por|reporting|additional reporting|editing|compiled|written|translated|إعداد|كتب|ترجمة|تحرير|agencies|служба|редакция|отдел|пресс-служба|редакція|служба|redaktion|rédaction|redacción|redação|redazione|haber merkezi|(?:staff|sports|news|foreign|business|culture) (?:desk|report|staff|writer)|reuters|afp|ap|dpa|efe|tass|pti|ani|وكالات|وام|واس|رويترز|سانا|كونا|بترا|أ ف ب)(?![\p{L}\p{M}]))/iu
+  /^(?:[©®@#*_=]|\(?(?:photo|image|picture|main image|video|source|credit|foto|bild|quelle|crédit|crédits|imagen|fuente|fonte|imagem|фото|источник|джерело|fotoğraf|kaynak|haber|المصدر|مصدر|تصوير|صورة|الصورة|عكس|منبع|פוטו|צילום|图片|来源|编辑|记者|作者|責任編輯|责任编辑|文|写真|with|by|von|par|por|reporting|additional reporting|editing|compiled|written|translated|إعداد|كتب|ترجمة|تحرير|agencies|служба|редакция|отдел|пресс-служба|редакція|служба|redaktion|rédaction|redacción|redação|redazione|haber merkezi|(?:staff|sports|news|foreign|business|culture) (?:desk|report|staff|writer)|reuters|afp|ap|dpa|efe|tass|pti|ani|وكالات|وام|واس|رويترز|سانا|كونا|بترا|أ ف ب)(?![\p{L}\p{M}]))/iu
 
 /** “And”, “so”, “said”: with these Arabic goes on, with few names among them. */
 const BEGINS_SENTENCE =
-  /^(?:و(?!ليد|ائل|سام|فاء|داد|جدي|جيه|هيب|رد|ائلة|حيد|سيم|لاء|عد)|ف(?=[يأعق])|قال|أضاف|تابع|أكد|أوضح|أعلن|من$|في$|على$|إلى$|كما|حيث|بينما|إن)[\u064B-\u0652\u0621-\u064A]*/
+  /^(?:و(?!ليد|ائل|سام|فاء|داد|جدي|جيه|هيب|رد|ائلة|حيد|سيم|لاء|عد)|ف(?=[يأعق])|قال|أضاف|تابع|أكد|أوضح|أعلن|من$|في$|على$|إلى$|كما$|حيث$|بينما$|إن$|إنه$|إنها$|لكن$)[\u064B-\u0652\u0621-\u064A]*/
 
 /** Small words within names and places. */
 const PARTICLES: ReadonlySet<string> = new Set(
@@ -116,17 +124,36 @@ export function isCredit(text: string, reading: Reading, inLine = false): boolea
   if (text === '' || text.length > 110) return false
   const words = text.split(/\s+/)
   if (/^[([].{1,80}[)\]]$/u.test(text)) return true
+  const rest = text.replace(/^[—–-]\s?/, '')
+  if (rest !== text) return words.length <= 12 && (/@\w|\b(?:19|20)\d\d\b/.test(rest) || isCredit(rest, reading, inLine) || isCredit(rest, reading))
   if (words.length <= 12 && CREDIT.test(text)) return true
   if (/[,،;؛]$/.test(text)) return false
   const cased = hasCase(reading.script)
   if (cased) {
     if (inLine || words.length === 1) return text === text.toUpperCase() && text.length > 1
     const names = words.filter((word) => !PARTICLES.has(word))
+    if (beginsInside(words[0] ?? '', reading)) return false
     return words.length <= 9 && names.length > 1 && names.every((word) => isCapitalised(word, cased))
   }
   if (inLine && reading.language !== 'ar') return false
   if (isUnspaced(reading.script)) return words.length <= 4 && text.length <= 12 && words.length > 1
-  return words.length >= 2 && words.length <= 3 && !/[،,:"«“]/.test(text) && !endsInOpenWord(text, reading) && !BEGINS_SENTENCE.test(words[0] ?? '')
+  if (words.length > 3) {
+    const parts = words.length <= 7 ? text.split(/\s?[–—|/]\s?|\s-\s/) : []
+    return parts.length === 2 && parts.every((part) => isName(part.split(/\s+/), part, reading))
+  }
+  return words.length > 1 && isName(words, text, reading)
+}
+
+/** One to three words of a script without capitals that no sentence begins or ends with. */
+function isName(words: readonly string[], text: string, reading: Reading): boolean {
+  if (words.length > 3 || text === '' || /[،,:"«“]|[\p{L}\p{M}־-]\p{Nd}/u.test(text)) return false
+  return !endsInOpenWord(text, reading) && !BEGINS_SENTENCE.test(words[0] ?? '') && !beginsInside(words[0] ?? '', reading)
+}
+
+/** A preposition or conjunction: with these sentences begin, and no names. */
+const beginsInside = (word: string, { language }: Reading) => {
+  const key = wordKey(word)
+  return openWords(language).has(key) && !PARTICLES.has(key)
 }
 
 /** The last line that should end a sentence: credits, bylines, dates and rules after it are passed over. */
@@ -134,7 +161,7 @@ export function lastSentenceLine(reading: Reading, last: Line): Line | null {
   let line: Line | undefined = last
   for (let passed = 0; line && passed < 6; passed += 1) {
     const copy = line.text !== '' && reading.sortOf(line) === 'copy'
-    if (copy && endMarkAt(line.text) >= 0) return line
+    if (copy && endMarkAt(copyOf(reading, line)) >= 0) return line
     if (copy && !(passed < 5 && isCredit(line.text, reading) && line.index > 0 && hasCopyBefore(reading, line))) return line
     line = reading.lines[line.index - 1]
   }
@@ -143,8 +170,12 @@ export function lastSentenceLine(reading: Reading, last: Line): Line | null {
 
 const hasCopyBefore = (reading: Reading, line: Line) => reading.lines.some((other) => other.index < line.index && reading.sortOf(other) === 'copy')
 
-/** True when the lines before are short and unclosed as well: results, programmes, tables. */
+/** How much longer than the longest of a list a line may be and still belong to it. */
+const LONGER = 2
+
+/** True when the lines before are short and unclosed as well: results, programmes, tables; a line that is much longer than they are is copy again. */
 function isList(reading: Reading, line: Line): boolean {
   const before = reading.lines.slice(Math.max(0, line.index - 3), line.index).filter((other) => other.text !== '' && reading.sortOf(other) === 'copy')
-  return before.length >= 2 && before.every((other) => endMarkAt(other.text) < 0)
+  const longest = Math.max(0, ...before.map(({ text }) => text.length))
+  return before.length >= 2 && line.text.length <= LONGER * longest && before.every((other) => endMarkAt(other.text) < 0)
 }

@@ -22,12 +22,16 @@ export const unbalancedQuote: Check = {
   },
 }
 
+/** A longer line is no paragraph, and its quotations say nothing. */
+const LONGEST = 10_000
+
 const QUOTE = /["“”«»「」『』„]/g
 
 const oddQuoteIn = lineFact((text) => oddQuote(text))
 
 /** The place of the quotation mark that lacks its partner, or -1. */
 function oddQuote(text: string): number {
+  if (text.length > LONGEST) return -1
   let straight = 0
   let last = -1
   const open: { close: string; at: number }[] = []

@@ -13,6 +13,9 @@ const LEGACY = [
 /** Share of the commonest letters that makes a reading likely; in running text it is 0.6 to 0.8. */
 const LIKELY = 0.45
 
+/** How much of a line is read to tell its set, in UTF-16 units. */
+const SAMPLE = 4_000
+
 /** Letters and signs that the bytes of older sets become. */
 const WORD =
   /[\u00C0-\u00FF\u0152\u0153\u0160\u0161\u0178\u017D\u017E\u0192\u02C6\u02DC\u00A1\u00AA\u00AF\u00B3\u00B4\u00B8\u00B9\u00BA\u00BF\u0081\u008D\u008F\u0090\u009D\u009E]{1,40}/g
@@ -26,7 +29,7 @@ export function findLegacy(text: string, language: string): Misread[] {
     const end = newline < 0 ? text.length : newline
     const range = lineRange(text, start, end)
     if (range) {
-      const truth = likeliest(text.slice(range.from, range.to), language)
+      const truth = likeliest(text.slice(range.from, Math.min(range.to, range.from + SAMPLE)), language)
       if (truth) found.push({ ...range, charset: 'windows-1252', truth })
     }
     start = end + 1
@@ -70,18 +73,27 @@ function likeliest(text: string, language: string): Charset | undefined {
   return best?.truth
 }
 
+const decoders = new Map<string, ReadonlyMap<string, string>>()
+
+/** What each character of `charset` stands for when its byte is read as `truth`; characters without a byte or a meaning are missing. */
+function decoderOf(charset: Charset, truth: Charset): ReadonlyMap<string, string> {
+  const key = `${charset} ${truth}`
+  let decoder = decoders.get(key)
+  if (!decoder) {
+    const meanings = [...CHARSETS[truth]]
+    const pairs = [...bytesOf(charset)].map(([char, byte]): [string, string] => [char, meanings[byte - 128] ?? '\uFFFD'])
+    decoders.set(key, (decoder = new Map(pairs.filter(([, meant]) => meant !== '\uFFFD'))))
+  }
+  return decoder
+}
+
 /** Reads text that was misread as `charset` again as `truth`; undefined where a character has no byte in the one or no meaning in the other. */
 export function legacyDecoded(text: string, charset: Charset, truth: Charset): string | undefined {
-  const bytes = bytesOf(charset)
+  const decoder = decoderOf(charset, truth)
   let result = ''
   for (const char of text) {
-    if (char.charCodeAt(0) < 0x80) {
-      result += char
-      continue
-    }
-    const byte = bytes.get(char)
-    const meant = byte === undefined ? undefined : [...CHARSETS[truth]][byte - 128]
-    if (meant === undefined || meant === '\uFFFD') return undefined
+    const meant = char.charCodeAt(0) < 0x80 ? char : decoder.get(char)
+    if (meant === undefined) return undefined
     result += meant
   }
   return result

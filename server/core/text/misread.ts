@@ -220,6 +220,10 @@ function isLikely(code: number): boolean {
   return code >= 0x1f000 && code < 0x1fb00
 }
 
+/** True where a pair is the beginning of a word in its own script that hangs on a Latin letter: “\\nВін”, “MTVВін”. */
+const goesOn = (text: string, at: number) =>
+  /[\u0430-\u045F\u0491\u0621-\u064A]/.test(text[at + 1] ?? '') && /[\u0430-\u045F\u0491\u0621-\u064A]/.test(text[at + 2] ?? '')
+
 function isTelling(text: string, at: number, first: number, second: number, bit: number): boolean {
   const charset = SUSPECTS[bit]
   if (first === 0xe2) return second >= 0x80 && second <= 0x84
@@ -227,7 +231,7 @@ function isTelling(text: string, at: number, first: number, second: number, bit:
   if (first === 0xef) return second === 0xbb || second === 0xbf || second === 0xbc
   if (first > 0xc5) return false
   const follower = text[at + 1] ?? ''
-  if ((charset === 'windows-1256' || charset === 'windows-1251') && /[A-Za-z]/.test(text[at - 1] ?? '')) return true
+  if ((charset === 'windows-1256' || charset === 'windows-1251') && /[A-Za-z]/.test(text[at - 1] ?? '') && !goesOn(text, at)) return true
   if (charset === 'windows-1256' || charset === 'windows-1251') return !NATURAL.has(follower) && !/\p{L}/u.test(follower)
   return !(NATURAL.has(follower) && /\p{Lu}|^$/u.test(text[at - 1] ?? '') && text[at - 1] !== undefined)
 }

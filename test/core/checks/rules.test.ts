@@ -337,9 +337,28 @@ const CASES: Case[] = [
   },
   {
     rule: 'malformed/glued-sentence',
+    what: 'a short verb of Hindi ends a sentence, an initial does not',
+    copy: body('पुल आज खुल गया है.गाड़ियाँ सुरंग से जाएँगी। डी.राव ने कहा कि काम पूरा हुआ.'),
+    marks: ['.गा'],
+  },
+  {
+    rule: 'malformed/glued-sentence',
+    what: 'the only one of a story that parts its sentences is a slip',
+    copy: body(`${'The bridge is open. Lorries use the tunnel. '.repeat(4)}It is late.The ferry has left.`),
+    marks: null,
+  },
+  {
+    rule: 'malformed/punctuation-spacing',
+    what: 'the only space that is missing',
+    copy: body(`${'The bridge is open. Lorries use the tunnel. '.repeat(4)}It is late.The ferry has left.`),
+    marks: ['.'],
+    mended: `${'The bridge is open. Lorries use the tunnel. '.repeat(4)}It is late. The ferry has left.`,
+  },
+  {
+    rule: 'malformed/punctuation-spacing',
     what: 'Arabic with a space before the stop',
     copy: { ...ar, body: 'افتتحت المكتبة صباح اليوم .وقالت المديرة إنها مجانية.' },
-    marks: ['.و'],
+    marks: [' .'],
     mended: 'افتتحت المكتبة صباح اليوم. وقالت المديرة إنها مجانية.',
   },
   {
