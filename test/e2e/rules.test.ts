@@ -16,6 +16,8 @@ let scratch: Awaited<ReturnType<typeof scratchFolder>>
 let browser: Browser
 let head: Colleague
 let amal: Colleague
+/** Of a story in which the custom rule finds something. */
+let address = ''
 
 beforeAll(async () => {
   scratch = await scratchFolder()
@@ -76,7 +78,7 @@ test('a rule of the desk’s own is tried, refused where it cannot be, switched 
   await dialog.getByRole('textbox', { name: 'Words' }).fill('موسكو')
   await dialog.getByRole('button', { name: 'Try on stored stories' }).click()
   await says(dialog.getByRole('status'), 'looked at.')
-  const address = await dialog.getByRole('list').getByRole('link').first().getAttribute('href')
+  address = (await dialog.getByRole('list').getByRole('link').first().getAttribute('href')) ?? ''
   await dialog.getByRole('button', { name: 'Switch on' }).click()
   await gone(dialog)
   await says(main.getByRole('listitem').filter({ hasText: 'Cities by the book' }), 'open flags')
@@ -93,6 +95,25 @@ test('who may not change rules reads them', async () => {
   await says(main, 'Cities by the book')
   expect(await main.getByRole('switch').count()).toBe(0)
   expect(await main.getByRole('button').count()).toBe(0)
+})
+
+test('a rule that is deleted closes its flags, and the story says why', async () => {
+  const { page } = head
+  const story = amal.page
+  const main = await openRules(head)
+  await main.getByRole('button', { name: 'Change Cities by the book' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await page.keyboard.press('Enter') // keeps it: that is where the focus is
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Enter')
+  await gone(dialog)
+  await gone(main.getByRole('listitem').filter({ hasText: 'Cities by the book' }))
+  await story.goto(`${galley.url}${address}`)
+  await says(story.locator('summary'), 'closed by the desk’s rules')
+  await story.locator('summary', { hasText: 'closed by the desk’s rules' }).click()
+  await says(story.locator('details'), 'The desk turned this rule off.')
 })
 
 test('nobody’s browser complained', () => expect([...head.complaints, ...amal.complaints]).toEqual([]))

@@ -112,23 +112,23 @@ export function CustomForm({ rule, inHand, close }: Props) {
   )
 }
 
-/** Deletes on the second press. */
+/** Deletes on the second press; the focus goes to what is safe. */
 function Delete({ isPending, remove }: { isPending: boolean; remove(): void }) {
   const t = useTranslations('rules.form')
-  const [asking, ask] = useState(false)
-  if (!asking)
+  const [step, go] = useState<'at rest' | 'asking' | 'kept'>('at rest')
+  if (step !== 'asking')
     return (
-      <Button variant="subtle" color="red" onClick={() => ask(true)}>
+      <Button variant="subtle" color="red" onClick={() => go('asking')} autoFocus={step === 'kept'}>
         {t('delete')}
       </Button>
     )
   return (
     <Group gap="xs" role="group" aria-label={t('deleteSure')}>
       <span>{t('deleteSure')}</span>
-      <Button color="red" variant="outline" loading={isPending} onClick={remove} data-autofocus>
+      <Button color="red" variant="outline" loading={isPending} onClick={remove}>
         {t('delete')}
       </Button>
-      <Button variant="subtle" onClick={() => ask(false)}>
+      <Button variant="subtle" onClick={() => go('kept')} autoFocus>
         {t('keep')}
       </Button>
     </Group>

@@ -137,6 +137,19 @@ describe('stories at work follow', () => {
     expect(await room.stored(await room.story(room.other), TAG)).toHaveLength(1)
   })
 
+  test('only stories that have its flags are checked again where a rule was turned off', async () => {
+    await room.story()
+    await room.story(
+      room.provider,
+      'A story without any markup in it, whose only paragraph ends as it should, with a full stop behind its last word.',
+    )
+    await room.set({ rule: TAG, isOn: false })
+    const flagged = room.rechecks.progress()
+    await room.set({ rule: TAG, isOn: true })
+    expect(room.rechecks.progress().all).toBeGreaterThan(flagged.all)
+    expect(flagged.checked).toBe(flagged.all)
+  })
+
   test('what is out or spiked is left alone', async () => {
     const story = await room.story()
     await room.database.article.update({ where: { id: story }, data: { state: 'spiked' } })
