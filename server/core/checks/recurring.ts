@@ -9,8 +9,8 @@ import { CALLS } from './words/calls.ts'
 /** No line of a page that is told by its recurring is longer, in UTF-16 units. */
 export const LONGEST_RECURRING = 160
 
-/** A longer sentence that asks for nothing is copy. */
-const LONGEST_SENTENCE = 100
+/** A longer line that asks for nothing is copy. */
+const LONGEST_SILENT = 100
 
 /** The longest key that is kept of a line: folding may make it longer than the line. */
 const LONGEST_KEY = 240
@@ -94,7 +94,7 @@ export function keyOf(text: string, reading: Reading): string | null {
   const key = lineKey(text)
   if (key.length < SHORTEST_UNSPACED || key.length > LONGEST_KEY) return null
   if (asks(text)) return key
-  if (isCredit(text, reading) || /\d/.test(key) || (endMarkAt(text) >= 0 && text.length > LONGEST_SENTENCE)) return null
+  if (isCredit(text, reading) || /\d/.test(key) || text.length > LONGEST_SILENT) return null
   return isUnspaced(reading.script) ? key : /\s/.test(text) && key.length >= SHORTEST_KEY ? key : null
 }
 

@@ -12,10 +12,11 @@ export interface RecurringLine extends Recurrence {
 /** The lines that recur in a provider's stories, the commonest first, each with the number of stories since it was first seen. */
 export async function recurringLinesOf(database: Prisma.TransactionClient, providerId: string): Promise<RecurringLine[]> {
   const lines = await database.$queryRaw<RecurringLine[]>`
-    SELECT l.key, l.text, l.stories, greatest(l.stories, d.stories)::int AS of FROM "SourceLine" l
-    CROSS JOIN LATERAL (
-      SELECT coalesce(sum(stories), 0) AS stories FROM "SourceDay" d WHERE d."providerId" = l."providerId" AND d.day >= (l."firstAt" AT TIME ZONE 'UTC')::date
-    ) d
+    WITH days AS MATERIALIZED (
+      SELECT day, sum(stories) OVER (ORDER BY day DESC) AS since FROM "SourceDay" WHERE "providerId" = ${providerId}::uuid
+    )
+    SELECT l.key, l.text, l.stories, greatest(l.stories, coalesce(d.since, (SELECT max(since) FROM days)))::int AS of
+    FROM "SourceLine" l LEFT JOIN days d ON d.day = (l."firstAt" AT TIME ZONE 'UTC')::date
     WHERE l."providerId" = ${providerId}::uuid AND l.stories >= ${RECURS_IN} ORDER BY l.stories DESC LIMIT ${MOST_LINES}`
   return lines.filter(recurs)
 }

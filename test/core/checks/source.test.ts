@@ -3,6 +3,7 @@ import { checkedCopy, type CheckedCopy, repaired, runChecks } from '#core/checks
 import { endsClosed, linesTaught } from '#core/checks/lesson.ts'
 import { defectOf } from '#core/defect.ts'
 import { lineKey, recurs, type SourceMemory } from '#core/source-memory.ts'
+import { randomFrom, seeds } from '#test/random.ts'
 import { CLEAN } from './stories.ts'
 
 const en = CLEAN['en']!
@@ -128,6 +129,26 @@ describe('a line that recurs in a source is furniture there', () => {
     expect(rulesOf(twice)).toEqual(['malformed/recurring-line', 'malformed/recurring-line'])
     expect(rulesOf({ ...en, body: `Yes.\n${line}`, source: sourceWith([line]) })).toContain('truncated/empty-body')
   })
+})
+
+test.each(seeds(40))('SM17 ranges lie in the text and repairs take their line out, whatever stands where: seed %i', (seed) => {
+  const random = randomFrom(seed)
+  const pool = [
+    ...Object.values(CLEAN).flatMap(({ body }) => body.split('\n')),
+    'Share on Facebook',
+    'Background',
+    '',
+    'Watch the tide live with us',
+    'كل صباح في بيتك مع القهوة',
+  ]
+  const lines = Array.from({ length: 3 + random.below(9) }, () => random.pick(pool))
+  const source = sourceWith(Array.from({ length: 6 }, () => random.pick(pool)))
+  const copy = { ...en, body: lines.join(random.pick(['\n', '\n\n', '\r\n'])), source }
+  const found = recurring(copy)
+  for (const { from, to, excerpt } of found)
+    expect([copy.body.slice(from, to).startsWith(excerpt), lines.includes(copy.body.slice(from, to))]).toEqual([true, true])
+  const [first] = found
+  if (first?.repair) expect(recurring({ ...copy, body: repaired(copy.body, first.repair) })).toHaveLength(found.length - 1)
 })
 
 describe('a source’s habits', () => {
