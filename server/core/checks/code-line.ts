@@ -82,10 +82,12 @@ function codeLike(line: string): boolean {
 
 /** Where code may begin behind copy in the same line. */
 const BEGINNING =
-  /(?:\(?(?:window|document|googletag|jQuery|adsbygoogle|dataLayer|_gaq|fbq|gtag|twttr|console|self)\s?(?:[.[(]|=\s)|\$\(|(?:var|let|const)\s[\w$]{1,60}\s?=|function\s?[\w$]{0,40}\(|\(function|!function|if\s?\(|try\s?\{|\{\s?["'][\w@$:./-]{1,60}["']\s?:|[.#][A-Za-z][\w -]{1,40}\{|@media\s|\/\*)/g
+  /\(?(?:window|document|googletag|jQuery|adsbygoogle|dataLayer|_gaq|fbq|gtag|twttr|console|self)\s?[.[(=]|\$\(|(?:var|let|const)\s[\w$]|function[\s(]|\(function|!function|if\s?\(|try\s?\{|\{\s?["']|\s[.#][A-Za-z]|@media\s|\/\*/g
 
 /** Less than that before code is code as well, unless a sentence ends there. In UTF-16 units. */
 const SHORTEST_COPY = 8
+/** Longer copy may have brackets and semicolons of its own. */
+const LONG_COPY = 60
 
 /** Places in a line that are looked at. */
 const MOST_TRIED = 20
@@ -94,10 +96,12 @@ const MOST_TRIED = 20
 export function codeTail(line: string): number {
   if (!';})]'.includes(line[line.length - 1] ?? ' ')) return -1
   let tried = 0
-  for (const { index } of line.matchAll(BEGINNING)) {
+  for (const { index: at, 0: sign } of line.matchAll(BEGINNING)) {
     if ((tried += 1) > MOST_TRIED) break
+    const index = /^\s/.test(sign) ? at + 1 : at
     const before = line.slice(0, index).trimEnd()
-    if ((before.length < SHORTEST_COPY && !/[.!?؟۔।。”"»]$/.test(before)) || /[{};=[\]_#]/.test(before)) return -1
+    if ((before.length < SHORTEST_COPY && !/[.!?؟۔।。”"»]$/.test(before)) || (before.length < LONG_COPY ? /[{};=[\]_#]/ : /[{}]/).test(before))
+      return -1
     if (/[\s.!?؟۔।。”"»]/.test(line[index - 1] ?? '') && codeLike(line.slice(index))) return index
   }
   return -1

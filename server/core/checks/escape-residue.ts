@@ -41,7 +41,8 @@ function escapesIn(reading: Reading, field: CopyField): Finding[] {
   const add = (from: number, to: number, replacement: string | undefined) => {
     if (findings.length === MOST_FLAGS || reading.isForeign(field, from)) return
     if (findings.some((finding) => from < finding.to && to > finding.from)) return
-    const repair = replacement === undefined ? {} : { repair: { from, to, text: replacement } }
+    // a sign of markup would make another fault of it
+    const repair = replacement === undefined || /[<>&]/.test(replacement) ? {} : { repair: { from, to, text: replacement } }
     findings.push({ field, from, to, code: 'escape', facts: { escape: text.slice(from, Math.min(to, from + 24)) }, ...repair })
   }
   const each = (pattern: RegExp, replacement: (match: RegExpExecArray) => string | undefined | null) => {

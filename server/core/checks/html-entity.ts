@@ -24,7 +24,7 @@ function entitiesIn(reading: Reading, field: CopyField): Finding[] {
   for (const pattern of [ENTITY, OPEN]) {
     for (const match of text.matchAll(pattern)) {
       if (findings.length === MOST_FLAGS) break
-      const char = characterOf(match[1], match[2], match[3] ?? match[4] ?? match[5])
+      const char = seen(characterOf(match[1], match[2], match[3] ?? match[4] ?? match[5]), reading)
       if (char === undefined || reading.isForeign(field, match.index) || inAddress(text, match.index)) continue
       const to = match.index + match[0].length
       findings.push({
@@ -38,6 +38,15 @@ function entitiesIn(reading: Reading, field: CopyField): Finding[] {
     }
   }
   return findings
+}
+
+const UNSEEN = /^[\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]$/
+const JOINING: ReadonlySet<string> = new Set(['arabic', 'devanagari', 'other'])
+
+/** A character that is not seen is put in only where the script has a use for it: joiners. */
+function seen(char: string | undefined, reading: Reading): string | undefined {
+  if (char === undefined || !UNSEEN.test(char)) return char
+  return (char === '\u200C' || char === '\u200D') && JOINING.has(reading.script) ? char : ''
 }
 
 /** Names whose case says nothing. */

@@ -83,7 +83,8 @@ function placeholdersIn(reading: Reading, field: CopyField): Finding[] {
     findings.push({ field, from, to: from + length, code: 'placeholder', facts: { text: text.slice(from, from + Math.min(length, 60)) } })
   }
   if (SIGN.test(text))
-    for (const [sign, pattern] of SIGNED) if (text.includes(sign)) for (const match of text.matchAll(pattern)) add(match.index, match[0].length)
+    for (const [sign, pattern] of SIGNED)
+      if (text.includes(sign) && findings.length < MOST_FLAGS) for (const match of text.matchAll(pattern)) add(match.index, match[0].length)
   if (!/[A-Za-z]/.test(text)) return findings
   for (const pattern of WORDED) for (const match of text.matchAll(pattern)) add(match.index, match[0].length)
   if (text.includes('TK')) {

@@ -4,6 +4,7 @@ import { checkedCopy, explainFlag, repaired, runChecks } from '#core/checks/inde
 import { COPY_FIELDS, type Flag } from '#core/flag.ts'
 import { text } from './pieces.ts'
 import { CLEAN } from './stories.ts'
+import { CODE_TAILS, ENTITIES, ESCAPES, TAGS, UNSEEN } from '#test/eval/debris.ts'
 import { samples, seed } from './samples.ts'
 
 const SEED = Number(process.env['SEED'] ?? 20260611)
@@ -101,6 +102,20 @@ describe('a repair removes its flag and adds none above info', () => {
       const line = lines[at % lines.length]!
       return [...lines, line].join('\n')
     },
+    (copy, at) => {
+      const lines = copy.split('\n')
+      return lines.with(at % lines.length, `${lines[at % lines.length]} ${lines[at % lines.length]}`).join('\n')
+    },
+    ...CODE_TAILS.map((tail) => (copy: string, at: number) => {
+      const lines = copy.split('\n')
+      return lines.with(at % lines.length, `${lines[at % lines.length]} ${tail}`).join('\n')
+    }),
+    ...[...TAGS, ...ENTITIES, ...ESCAPES, ...UNSEEN, '-\n', '\u00AD\n', 'Ã©', 'â€™'].map(
+      (bit) => (copy: string, at: number) => copy.slice(0, at) + bit + copy.slice(at),
+    ),
+    (copy) => copy.replace(/(?<=[.!?؟۔।]) /g, ''),
+    (copy) => copy.replace(/(?<=\p{L})\. /gu, ' .'),
+    (copy) => copy.replace(/([.؟۔]) /, '$1'),
   ]
 
   test(`in damaged clean copy (seed ${SEED})`, () => {
@@ -111,7 +126,7 @@ describe('a repair removes its flag and adds none above info', () => {
     })
     fc.assert(
       fc.property(damaged, (copy) => tryRepairs(copy)),
-      { seed: SEED, numRuns: 300 },
+      { seed: SEED, numRuns: 1_500 },
     )
   })
 })
