@@ -3,7 +3,7 @@ import type { Repair } from '#core/flag.ts'
 import { align, type Match } from '#core/text/alignment.ts'
 import { endMarkAt, isEndMark, trimmedEnd } from '#core/text/endings.ts'
 import { folded } from '#core/text/fold.ts'
-import { hasCase, isUnspaced } from '#core/text/scripts.ts'
+import { isUnspaced } from '#core/text/scripts.ts'
 import { RUN, UNSPACED_RUN, type Words, wordsIn } from '#core/text/words.ts'
 import { copyWithin, firstWordFrom, type Longer } from './longer.ts'
 import type { Line, Reading } from './reading.ts'
@@ -247,7 +247,7 @@ function missingBeginning(pair: Pair): Missing | null {
         text: piece.text + joint + whole,
         words: piece.words + (inWord ? 1 : 0),
         inWord,
-        closed: isBorder(before.slice(longer.words.to[first.b - 1])) || hasCase(reading.script),
+        closed: isBorder(before.slice(longer.words.to[first.b - 1])),
         exact,
       }
     }

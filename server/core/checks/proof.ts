@@ -1,6 +1,6 @@
 import type { EvidenceKind } from '#core/evidence.ts'
 import type { Severity } from '#core/flag.ts'
-import { isUnspaced } from '#core/text/scripts.ts'
+import { hasCase, isUnspaced } from '#core/text/scripts.ts'
 import type { Finding } from './check.ts'
 import { isSummary, type Missing, missingIn, wholeText } from './missing.ts'
 import type { Reading } from './reading.ts'
@@ -8,7 +8,7 @@ import { stopOf } from './stop.ts'
 import { cutAt } from './truncation.ts'
 
 /** Words that must be missing before a text that looks whole is said to be cut; letters where words are not parted. */
-const CLEAR = { end: 10, unclosed: 6, beginning: 20, within: 6, middle: 12 } as const
+const CLEAR = { end: 10, unclosed: 6, beginning: 20, within: 6, withinCased: 12, middle: 12 } as const
 /** How many words must be missing at a place, in this story's script. */
 export const clear = (reading: Reading, place: keyof typeof CLEAR) => CLEAR[place] * (isUnspaced(reading.script) ? 3 : 1)
 
@@ -108,7 +108,9 @@ export function withHeadProof(reading: Reading, own: Finding[]): Finding[] {
   const proof = bestAt(reading, 'beginning', (missing) =>
     shown
       ? missing.words > 0
-      : isStrong(missing) && !isSummary(missing.evidence.kind) && missing.words >= clear(reading, missing.closed ? 'beginning' : 'within'),
+      : isStrong(missing) &&
+        !isSummary(missing.evidence.kind) &&
+        missing.words >= clear(reading, missing.closed ? 'beginning' : hasCase(reading.script) ? 'withinCased' : 'within'),
   )
   if (!proof) return own
   return [proved(own[0] ?? proof, proof, 'begins', reading, 'warning')]
