@@ -24,7 +24,7 @@ export const duplicateParagraph: Check = {
       if (line.text.length < shortest || reading.sortOf(line) !== 'copy' || /^[—–#@]/.test(line.text)) continue
       const even = UNEVEN.test(line.text) ? line.text.replace(/[\s\u200B-\u200F\uFEFF\u00AD]+/g, ' ') : line.text
       const twice = half(line.text)
-      if (twice > 2 * shortest) {
+      if (twice >= shortest) {
         const from = line.from + twice
         const repair = { from, to: line.to, text: '' }
         findings.push({ field: 'body', from: from + 1, to: line.to, code: 'duplicate-within', facts: { n: paragraph }, repair })
