@@ -25,8 +25,8 @@ export interface Figures {
 export interface Measured {
   byRule: Record<string, Figures>
   byLanguage: Record<string, { n: number; found: number; clean: number; alarms: number }>
-  /** Of each rule's damaged stories in a language, how many were found: “found of n”, by rule, then language. */
-  byBoth: Record<string, Record<string, [found: number, n: number]>>
+  /** Of each rule's damaged stories in a language, how many were found, by rule, then language. */
+  byBoth: Record<string, Record<string, { n: number; found: number }>>
   /** What was missed or said wrongly, for those who look into it. */
   wrong: string[]
 }
@@ -59,9 +59,9 @@ export function measure(): Measured {
           const figures = ruleOf(rule)
           const mine = flags.filter((flag) => group(flag.rule) === rule)
           figures.n += 1
-          const both = ((byBoth[rule] ??= {})[story.language] ??= [0, 0])
-          both[1] += 1
-          both[0] += mine.length > 0 ? 1 : 0
+          const both = ((byBoth[rule] ??= {})[story.language] ??= { n: 0, found: 0 })
+          both.n += 1
+          both.found += mine.length > 0 ? 1 : 0
           if (mine.length === 0) wrong.push(`${item.id} ${item.damage}: missed, “${place(item)}”`)
           else {
             figures.found += 1

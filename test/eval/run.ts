@@ -18,6 +18,6 @@ else {
   if (values.accept)
     writeFileSync(
       new URL('./accepted.json', import.meta.url),
-      `${JSON.stringify({ byRule: measured.byRule, byLanguage: measured.byLanguage, byBoth: measured.byBoth })}\n`,
+      `${JSON.stringify({ byRule: measured.byRule, byLanguage: measured.byLanguage, byBoth: measured.byBoth }, null, 2)}\n`,
     )
 }

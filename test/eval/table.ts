@@ -34,7 +34,7 @@ export function tableOf({ byRule, byLanguage, byBoth }: Measured): string {
       .map(([rule]) => [
         rule,
         ...names.map((name) => {
-          const [found, n] = byBoth[rule]?.[name] ?? [0, 0]
+          const { found, n } = byBoth[rule]?.[name] ?? { found: 0, n: 0 }
           return n === 0 ? '–' : String(Math.floor((100 * found) / n))
         }),
       ]),

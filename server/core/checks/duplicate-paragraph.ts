@@ -30,7 +30,7 @@ export const duplicateParagraph: Check = {
       paragraph += 1
       if (line.text.length < shortest || reading.sortOf(line) !== 'copy' || /^[—–#@]/.test(line.text)) continue
       const twice = twiceIn(line)
-      if (twice > 2 * shortest) {
+      if (twice >= shortest) {
         const from = line.from + twice
         const repair = { from, to: line.to, text: '' }
         findings.push({ field: 'body', from: from + 1, to: line.to, code: 'duplicate-within', facts: { n: paragraph }, repair })

@@ -1,9 +1,10 @@
-import { hasCase, isUnspaced, scriptOf } from '#core/text/scripts.ts'
+import { hasCase, isUnspaced, type Script, scriptOf } from '#core/text/scripts.ts'
 import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import { COMPOUND_LANGUAGES, COMPOUNDING, LOOSE_LANGUAGES } from './words/compounds.ts'
 import { lineFact } from './line-memory.ts'
 import type { Line, Reading } from './reading.ts'
 import { openWords } from './cut.ts'
+import { SEAM_BEGINNINGS, SEAM_ENDS } from './words/seams.ts'
 
 /** Shorter words are not needed: no half may be shorter. */
 const SHORTEST = 3
@@ -53,7 +54,8 @@ function placesIn(reading: Reading): Place[] {
     if (count > 1 || at < 0 || raw.length < 6 || raw.length > LONGEST || key.length !== raw.length || scriptOf(raw.charCodeAt(0)) !== reading.script)
       continue
     const place =
-      splitAtCapital(raw, key, vocabulary) ?? (vocabulary.compounds ? null : (splitAtArticle(key, vocabulary) ?? splitInTwo(key, vocabulary)))
+      splitAtCapital(raw, key, vocabulary) ??
+      (vocabulary.compounds ? null : (splitAtArticle(key, vocabulary) ?? splitInTwo(key, vocabulary) ?? splitAtSeam(key, vocabulary)))
     if (place && raw[place.at] === key[place.at] && isPart(key, place.at, vocabulary)) continue
     if (place && !CHANGED.test(raw) && !inName(body, at, raw.length))
       places.push({ at: at + place.at, left: raw.slice(0, place.at), right: raw.slice(place.at), points: place.points })
@@ -82,10 +84,21 @@ function isPart(key: string, at: number, { words, arabic }: Vocabulary): boolean
   return false
 }
 
-/** The place behind a ta marbuta, which only ends words, if two letters follow it; else 0. */
-function marbutaIn(word: string): number {
-  const at = word.indexOf('\u0629') + 1
-  return at > 1 && at < word.length - 1 && /^[\u0621-\u064A]{2}/.test(word.slice(at)) ? at : 0
+const MARBUTA = 0x629
+const MAKSURA = 0x649
+const TANWIN = 0x64b
+/** Kaf, mem, nun, pe and tsadi as they are written at the end of a word. */
+const FINALS: ReadonlySet<number> = new Set([0x5da, 0x5dd, 0x5df, 0x5e3, 0x5e5])
+
+/** The place behind a letter or sign that only ends words, if two letters follow it; else 0. Ta marbuta in the Arabic script, alef maksura and tanwin in Arabic, the final forms in Hebrew. */
+function endedWithin(word: string, script: Script, arabic: boolean): number {
+  for (let i = 1; i < word.length - 2; i += 1) {
+    const unit = word.charCodeAt(i)
+    if (script === 'hebrew' ? !FINALS.has(unit) : unit !== MARBUTA && !(arabic && (unit === MAKSURA || unit === TANWIN))) continue
+    const at = unit === TANWIN && word.charCodeAt(i + 1) === ALEF ? i + 2 : i + 1
+    if ((script === 'hebrew' ? /^[\u05D0-\u05EA]{2}/ : /^[\u0621-\u064A]{2}/).test(word.slice(at, at + 2))) return at
+  }
+  return 0
 }
 
 interface Word {
@@ -102,6 +115,7 @@ interface Vocabulary {
   /** Arabic words without their article and particles. */
   stems: ReadonlySet<string>
   open: ReadonlySet<string>
+  seams: { ends: readonly string[]; beginnings: readonly string[] }
   arabic: boolean
   /** The language makes new words of two by right. */
   compounds: boolean
@@ -136,7 +150,7 @@ const stemOf = (word: string) => word.slice(particlesOf(word))
 function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
   const { script, language } = reading
   const arabic = language === 'ar'
-  const arabicScript = script === 'arabic'
+  const ends = script === 'arabic' || script === 'hebrew'
   const keyOf = hasCase(script)
     ? (word: string) => word.toLowerCase()
     : language === 'fa' || language === 'ur'
@@ -169,8 +183,8 @@ function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
     const isBegun = line.index > 0 && goesOnAfter(reading.lines[line.index - 1] ?? line)
     for (const { raw, at } of wordsIn(line)) {
       if ((isBegun && at === 0) || (goesOn && at + raw.length === line.known.raw.length - 1)) continue
-      const marbuta = arabicScript && raw.length <= LONGEST ? marbutaIn(raw) : 0
-      if (marbuta > 0) places.push({ at: start + at + marbuta, left: raw.slice(0, marbuta), right: raw.slice(marbuta), points: 2 })
+      const end = ends && raw.length <= LONGEST ? endedWithin(raw, script, arabic) : 0
+      if (end > 0) places.push({ at: start + at + end, left: raw.slice(0, end), right: raw.slice(end), points: 2 })
       else add(raw, start + at)
     }
   }
@@ -179,6 +193,7 @@ function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
     beginnings,
     stems,
     open: openWords(language),
+    seams: { ends: listed(SEAM_ENDS, language), beginnings: listed(SEAM_BEGINNINGS, language) },
     arabic,
     compounds: COMPOUND_LANGUAGES.has(language),
     cased: hasCase(script),
@@ -259,6 +274,16 @@ function splitAtArticle(key: string, { words, arabic }: Vocabulary): Split | nul
   const left = ARTICLES.exec(key)?.[0]
   if (left === undefined) return null
   return { at: left.endsWith('\u0648') && !words.has(left) ? left.length - 1 : left.length, points: 2 }
+}
+
+const listed = (lists: Record<string, string>, language: string): readonly string[] => lists[language]?.split(' ') ?? []
+
+/** A small word at the end or the beginning of a word that none of the language ends or begins with. */
+function splitAtSeam(key: string, { seams }: Vocabulary): Split | null {
+  const end = seams.ends.find((word) => key.length - word.length >= SHORTEST_HALF && key.endsWith(word))
+  if (end !== undefined) return { at: key.length - end.length, points: 2 }
+  const beginning = seams.beginnings.find((word) => key.length - word.length >= SHORTEST_HALF && key.startsWith(word))
+  return beginning === undefined ? null : { at: beginning.length, points: 2 }
 }
 
 /** Both halves are words of the same story, and neither is one that makes compounds. */

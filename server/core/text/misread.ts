@@ -231,7 +231,8 @@ function isTelling(text: string, at: number, first: number, second: number, bit:
   if (first === 0xef) return second === 0xbb || second === 0xbf || second === 0xbc
   if (first > 0xc5) return false
   const follower = text[at + 1] ?? ''
-  if ((charset === 'windows-1256' || charset === 'windows-1251') && /[A-Za-z]/.test(text[at - 1] ?? '') && !goesOn(text, at)) return true
+  if ((charset === 'windows-1256' || charset === 'windows-1251') && /[A-Za-z]['’]?$/.test(text.slice(Math.max(0, at - 2), at)) && !goesOn(text, at))
+    return true
   if (charset === 'windows-1256' || charset === 'windows-1251') return !NATURAL.has(follower) && !/\p{L}/u.test(follower)
   return !(NATURAL.has(follower) && /\p{Lu}|^$/u.test(text[at - 1] ?? '') && text[at - 1] !== undefined)
 }

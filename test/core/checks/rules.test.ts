@@ -327,6 +327,26 @@ const CASES: Case[] = [
     marks: ['اقرأ أيضاًميناء الزيتون يستقبل أول سفينة'],
     mended: ar.body,
   },
+  {
+    rule: 'malformed/code-residue',
+    what: 'behind copy in the same line',
+    copy: body('The bridge is open again after the repairs. googletag.cmd.push(function(){googletag.display("div-1");});'),
+    marks: ['googletag.cmd.push(function(){googletag.display("div-1");});'],
+    mended: 'The bridge is open again after the repairs.',
+  },
+  {
+    rule: 'malformed/duplicate-paragraph',
+    what: 'the same twice in one line',
+    copy: body(`${'Workers replaced forty bolts and painted the rails a dark green for the summer. '.repeat(2).trim()}`),
+    marks: ['Workers replaced forty bolts and painted the rails a dark green for the summer.'],
+    mended: 'Workers replaced forty bolts and painted the rails a dark green for the summer.',
+  },
+  {
+    rule: 'malformed/html-tag',
+    what: 'the brackets of an editor are none',
+    copy: story('"[i]t was late", she said [b]ut left.'),
+    marks: null,
+  },
   { rule: 'malformed/related-link', what: 'a sentence is none', copy: story('Related plans for a second bridge were dropped in 2019.'), marks: null },
   {
     rule: 'malformed/glued-sentence',
@@ -392,6 +412,25 @@ const CASES: Case[] = [
     rule: 'malformed/glued-word',
     what: 'Arabic stems in -al with their endings are none',
     copy: storyAr('وقال الرأسماليون والاستقلاليون إن الاتصالات بالإيطاليتين وبالكاتالونيين وبالأستراليين مستمرة.'),
+    marks: null,
+  },
+  {
+    rule: 'malformed/glued-word',
+    what: 'alef maksura only ends words',
+    copy: { ...ar, headline: 'خبر', body: `${ar.body} وذهب الوفد إلىالمدينة صباحاً.` },
+    marks: ['ىا'],
+    mended: `${ar.body} وذهب الوفد إلى المدينة صباحاً.`,
+  },
+  {
+    rule: 'malformed/glued-word',
+    what: 'a small word that no other ends with',
+    copy: story('The council announcedthat nobody had asked, although somebody certainly had.'),
+    marks: ['dt'],
+  },
+  {
+    rule: 'malformed/glued-word',
+    what: 'words that only begin like a small one are none',
+    copy: story('Margaret Thatcher shouldered the thatched roof, whichever came first; theirs was nowhere.'),
     marks: null,
   },
   {
