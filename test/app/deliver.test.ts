@@ -202,3 +202,21 @@ test('CH1 checking stores nothing and counts in the text as given', async () => 
   expect((await send(JSON.stringify({ html: '<div>'.repeat(300) }), { door: check })).status).toBe(422)
   expect(await newsroom.runtime.database.article.count()).toBe(before)
 })
+
+test('CH3 what is said beside a body, or in the data of a page, proves that it is cut', async () => {
+  const first = 'The town council of Eastmere voted on Tuesday night to rebuild the north quay, ending a quarrel of three winters.'
+  const whole = `${first} Eleven of the fourteen members were in favour. The work is to begin in October and to last until the spring.`
+  const html = `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', articleBody: whole })}</script><p>${first}</p>`
+  for (const [told, code] of [
+    [{ body: first, summary: whole }, 'goes-on-summary'],
+    [{ html }, 'goes-on-article_body'],
+    [{ body: first, wordCount: 400 }, 'declared-words'],
+  ] as const) {
+    const { flags } = (await (await send(JSON.stringify({ headline: 'North quay', language: 'en', ...told }), { door: check })).json()) as {
+      flags: { rule: string; code: string; offer?: { from: number; to: number; text: string } }[]
+    }
+    const flag = flags.find(({ rule }) => rule === 'truncated/at-sentence-end')
+    expect(flag?.code).toBe(code)
+    if (flag?.offer) expect(first.slice(0, flag.offer.from) + flag.offer.text).toBe(whole)
+  }
+})
