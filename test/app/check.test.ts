@@ -197,14 +197,16 @@ test.each<[string, string, Body, Record<string, string>, number, string]>([
 })
 
 test('checks by the rules of whoever asks', async () => {
-  const { database } = newsroom.runtime
-  const off = { rule: 'truncated/mid-sentence', scope: `provider:${provider}`, providerId: provider, isOn: false }
-  const { id } = await database.ruleSetting.create({ data: off })
+  const { rulebook } = newsroom.runtime
+  const head = await newsroom.hire('Head', 'desk_head')
+  const rule = 'truncated/mid-sentence'
+  const ofProvider = { rule, scope: `provider:${provider}` } as const
+  expect(await rulebook.set({ ...ofProvider, isOn: false }, head)).toMatchObject({ ok: true })
   const sent = JSON.stringify({ headline: 'Bridge', language: 'en', body })
-  const rules = async (headers: Record<string, string>) => (await flagsOf(send(sent, 'application/json', headers))).map(({ rule }) => rule)
-  expect(await rules({ authorization: `Bearer ${key}` })).not.toContain('truncated/mid-sentence')
-  expect(await rules({ cookie, origin: newsroom.env.origin })).toContain('truncated/mid-sentence')
-  await database.ruleSetting.delete({ where: { id } })
+  const rules = async (headers: Record<string, string>) => (await flagsOf(send(sent, 'application/json', headers))).map((flag) => flag.rule)
+  expect(await rules({ authorization: `Bearer ${key}` })).not.toContain(rule)
+  expect(await rules({ cookie, origin: newsroom.env.origin })).toContain(rule)
+  await rulebook.set({ ...ofProvider, reset: true }, head)
 })
 
 test('stores nothing', async () => {

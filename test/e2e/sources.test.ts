@@ -95,6 +95,7 @@ test('SQ5 in Arabic, at the width of a telephone, nothing is wider than the page
     await rowOf(name).getByRole('link').click()
     await sees(page.getByRole('heading', { name, level: 1 }))
     await sees(page.locator('.recharts-surface'))
+    await expect.poll(() => page.title()).toContain(name)
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
     expect(await violations()).toEqual([])
     await page.goBack()
