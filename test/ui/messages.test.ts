@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createTranslator } from 'use-intl/core'
 import { describe, expect, test } from 'vitest'
+import { CHECKS } from '#core/checks/index.ts'
 import { FORMATS, LANGUAGES, languageAsked } from '../../app/i18n/locales.ts'
 import { NAMESPACES } from '../../app/i18n/messages.ts'
 
@@ -72,3 +73,12 @@ test.each([
   ['de, ar;q=0', 'en'],
   [';;;q=x', 'en'],
 ])('a browser that asks for %s is answered in %s', (header, language) => expect(languageAsked(header)).toBe(language))
+
+test('every rule has a name and a sentence on what it finds, in every language', () => {
+  for (const language of LANGUAGES) {
+    const names = new Set(flat(read(language, 'story.json')).map(([key]) => key))
+    const sentences = new Set(flat(read(language, 'rules.json')).map(([key]) => key))
+    const ids = CHECKS.map(({ id }) => id.replace('/', '.'))
+    expect(ids.filter((id) => !names.has(`rules.${id}`) || !sentences.has(`finds.${id}`))).toEqual([])
+  }
+})
