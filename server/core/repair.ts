@@ -83,7 +83,7 @@ export interface RepairPreview {
 }
 
 /** How much text is shown on each side of a repair, in UTF-16 units. */
-const AROUND = 24
+export const AROUND = 24
 
 /** What a repair would change in a field's text, with what stands around it in its line. */
 export function repairPreview(text: string, { from, to, text: added }: Repair): RepairPreview {

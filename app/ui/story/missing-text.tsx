@@ -6,7 +6,7 @@ import type { StoryFlag } from '#contracts/flags.ts'
 import { EVIDENCE_KINDS, type EvidenceKind } from '#core/evidence.ts'
 import { countWords } from '#core/projection.ts'
 import { directionOf } from '#core/direction.ts'
-import type { RepairPreview } from './repairs.ts'
+import type { RepairPreview } from '#core/repair.ts'
 import styles from './story.module.css'
 
 /** A text longer than this, with what stands around it, is shown in part until somebody asks for all of it: four lines of a phone, in UTF-16 units. */

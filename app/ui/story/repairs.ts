@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model'
 import type { EditorState, Transaction } from 'prosemirror-state'
 import type { StoryFlag } from '#contracts/flags.ts'
 import { COPY_ATTRIBUTES, type CopyAttribute, wellFormed } from '#core/copy.ts'
+import { AROUND, type RepairPreview, repairPreview } from '#core/repair.ts'
 
 /** A repair that can be made now: its flag is open and its text still there. */
 export type Repairable = StoryFlag & { repair: NonNullable<StoryFlag['repair']> }
@@ -57,23 +58,9 @@ function repairField(transaction: Transaction, { field, repair }: Repairable): v
   if (repair.to <= value.length) transaction.setDocAttribute(field, value.slice(0, repair.from) + repair.text + value.slice(repair.to))
 }
 
-/** A repair before it is made: the text that goes, the text that comes, and what stands on both sides. */
-export interface RepairPreview {
-  before: string
-  removed: string
-  added: string
-  after: string
-}
-
-const AROUND = 24
-
 /** What a repair would change, in the words of the present document. */
 export function previewOf(doc: Node, flag: Repairable): RepairPreview {
-  if (flag.repairAt === null) {
-    const value = String(doc.attrs[flag.field])
-    const { from, to, text } = flag.repair
-    return { before: value.slice(Math.max(0, from - AROUND), from), removed: value.slice(from, to), added: text, after: value.slice(to, to + AROUND) }
-  }
+  if (flag.repairAt === null) return repairPreview(String(doc.attrs[flag.field]), flag.repair)
   const size = doc.content.size
   const { from, to } = flag.repairAt
   const between = (start: number, end: number) => (start < end ? doc.textBetween(Math.max(0, start), Math.min(size, end), '\n', '\n') : '')

@@ -1,4 +1,4 @@
-import type { RepairPreview } from './repairs.ts'
+import type { RepairPreview } from '#core/repair.ts'
 
 /** What is written with letters and is no word of the story: tags, character references, escapes. */
 const MARKUP = /<[^<>]{1,600}>|&#?\w{1,12};?|\\[nrtux][0-9a-fA-F]{0,4}/g
