@@ -56,16 +56,15 @@ async function openDesks(database: PrismaClient): Promise<Desks> {
 }
 
 async function hire({ editors }: Runtime, desks: Desks, password: string): Promise<People> {
-  const people: People = new Map()
-  for (const { email, name, role, desks: own } of DEMO_PEOPLE) {
+  const hired = DEMO_PEOPLE.map(async ({ email, name, role, desks: own }) => {
     if (!(await editors.find(email))) {
       const created = await editors.create({ email, name, role, password, desks: own.flatMap((slug) => desks.get(slug) ?? []) }, null)
       if (!created.ok) throw new Error(`${email} cannot be added: ${created.error.detail ?? created.error.code}`)
     }
     const person = await editors.find(email)
-    if (person) people.set(email.split('@')[0] ?? '', person)
-  }
-  return people
+    return person ? [[email.split('@')[0] ?? '', person] as const] : []
+  })
+  return new Map((await Promise.all(hired)).flat())
 }
 
 /** One story through the door of the wire and on its way since; a step that is refused ends the way there and is logged. */
@@ -99,10 +98,11 @@ async function bringPast(runtime: Runtime, desks: Desks, people: People, now: ()
     const then = createIngest({ ...runtime, now: () => new Date(now().getTime() - ago * MINUTE), newId })
     const delivered = await then.deliver({ from: { provider: { ...provider, deskId } }, items: read.value })
     await sources.learn()
-    for (const { id, status } of delivered) {
+    const spiked = delivered.map(async ({ id, status }) => {
       const moved = id && status === 'created' && sam ? await publishing.move(id, { action: 'spike', seenRevision: 0 }, sam) : null
       if (moved?.ok === false) log.warn({ articleId: id, error: moved.error }, 'a demo story could not be moved')
-    }
+    })
+    await Promise.all(spiked)
   }
 }
 

@@ -3,6 +3,7 @@ import type { EvidenceKind } from '#core/evidence.ts'
 import { proves } from '#core/checks/proves.ts'
 import type { PrismaClient } from '#prisma/client.ts'
 import type { Flags } from './flags.ts'
+import { unhurried } from './pacing.ts'
 import type { Stories } from './stories.ts'
 
 export interface Comparisons {
@@ -27,6 +28,10 @@ const DAYS = 4
 const BESIDE = 5
 const LOOKED_AT = 200
 
+/** Stories that are looked for at once, and the rest after them as a share of the time that they took: a large delivery goes on being stored meanwhile. */
+const AT_ONCE = 25
+const REST = 1
+
 interface Pair {
   shorter: string
   longer: string
@@ -39,6 +44,10 @@ export function createComparisons({ database, stories, flags, log, now, newId }:
   let last: Promise<void> = Promise.resolve()
 
   async function compareAll(articleIds: readonly string[]): Promise<void> {
+    for (let at = 0; at < articleIds.length; at += AT_ONCE) await unhurried(REST, () => compareSome(articleIds.slice(at, at + AT_ONCE)))
+  }
+
+  async function compareSome(articleIds: readonly string[]): Promise<void> {
     const proven = new Set<string>()
     for (const pair of await pairsOf(database, articleIds, now())) if (!proven.has(pair.shorter) && (await keep(pair))) proven.add(pair.shorter)
     for (const id of proven) await flags().recheck(id, 'learnt')

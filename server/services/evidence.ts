@@ -16,19 +16,18 @@ const isKind = (kind: string): kind is EvidenceKind => (EVIDENCE_KINDS as readon
 export function createEvidence({ database }: Parts): EvidenceStore {
   return {
     async of(articleId) {
-      const rows = await database.evidence.findMany({
-        where: { articleId },
-        include: { fromArticle: { select: { provider: { select: { name: true } } } } },
-        orderBy: { id: 'asc' },
-      })
-      return rows.flatMap(({ kind, text, amount, fromArticle }) =>
+      const rows = await database.$queryRaw<{ kind: string; text: string | null; amount: number | null; from: string | null }[]>`
+        SELECT e.kind, e.text, e.amount, p.name AS "from"
+        FROM "Evidence" e LEFT JOIN "Article" a ON a.id = e."fromArticleId" LEFT JOIN "Provider" p ON p.id = a."providerId"
+        WHERE e."articleId" = ${articleId}::uuid ORDER BY e.id`
+      return rows.flatMap(({ kind, text, amount, from }) =>
         isKind(kind)
           ? [
               {
                 kind,
                 ...(text === null ? {} : { text }),
                 ...(amount === null ? {} : { amount }),
-                ...(fromArticle?.provider ? { from: fromArticle.provider.name } : {}),
+                ...(from === null ? {} : { from }),
               },
             ]
           : [],

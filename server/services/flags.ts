@@ -77,9 +77,7 @@ export function createFlags({ database, bus, stories, desk, checking, now, newId
   /** An edit has taken a story up, or an approval back: the desk sees it, and it is on the record. */
   async function tellMoved({ articleId, by, state, revision, action }: Moved): Promise<void> {
     if (action !== 'edit') return
-    const [event] = await database.$transaction((transaction) =>
-      recordEvents(transaction, [{ kind: 'edited', articleId, editorId: by.id, details: { state, revision } }], now()),
-    )
+    const [event] = await recordEvents(database, [{ kind: 'edited', articleId, editorId: by.id, details: { state, revision } }], now())
     if (event !== undefined) await desk.announce([articleId], event)
   }
 

@@ -128,7 +128,7 @@ export function createRepairs({ database, stories, flags, presences, now, newId,
       editorId: person.id,
       details: { bulkRepair: id, became },
     }))
-    return database.$transaction((transaction) => recordEvents(transaction, [...events, { kind, articleId, editorId: person.id, details }], now()))
+    return recordEvents(database, [...events, { kind, articleId, editorId: person.id, details }], now())
   }
 
   return {

@@ -5,6 +5,7 @@ import type { Result } from '#core/result.ts'
 import { RECURS_IN, type SourceMemory } from '#core/source-memory.ts'
 import type { PrismaClient } from '#prisma/client.ts'
 import type { Bus } from './bus.ts'
+import { unhurried } from './pacing.ts'
 import { BATCH, learnBatch } from './sources/learning.ts'
 import { createMemories, loadMemory } from './sources/memory.ts'
 import { createQuality } from './sources/quality.ts'
@@ -30,6 +31,8 @@ interface Parts {
 
 /** Learning waits this long after a delivery, so that one that comes in pieces is learnt from at once, in ms. */
 const REST = 500
+/** Learning rests after each batch while deliveries go on, for this share of the time that the batch took. */
+const BESIDE_OTHERS = 1
 /** What failed is tried again after this long, twice as long each time, in ms. */
 const AGAIN = 1_000
 const AGAIN_AT_MOST = 60_000
@@ -53,9 +56,10 @@ export function createSources({ database, now, log }: Parts): Sources {
     forgotAt = time
   }
 
-  async function learn(isStopped: () => boolean = () => false): Promise<void> {
+  /** `rest` is a share of the time that each batch takes. */
+  async function learn(rest = 0, isStopped: () => boolean = () => false): Promise<void> {
     for (let events = BATCH; events === BATCH && !isStopped();) {
-      const batch = await database.$transaction((transaction) => learnBatch(transaction), PATIENCE)
+      const batch = await unhurried(rest, () => database.$transaction((transaction) => learnBatch(transaction), PATIENCE))
       memories.refresh(batch.providers)
       events = batch.events
     }
@@ -80,7 +84,7 @@ export function createSources({ database, now, log }: Parts): Sources {
       }
       async function turn(): Promise<void> {
         try {
-          await learn(() => isStopped)
+          await learn(BESIDE_OTHERS, () => isStopped)
           failures = 0
         } catch (error) {
           failures += 1

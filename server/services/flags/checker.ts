@@ -8,9 +8,10 @@ import type { Checking } from '#services/checking.ts'
 import type { Desk } from '#services/desk.ts'
 import type { Stories } from '#services/stories.ts'
 import type { Log } from '#services/stories/room.ts'
+import { flagsOnRecord } from './on-record.ts'
 import { createRemembered } from './remembered.ts'
 import { reconcile } from './reconcile.ts'
-import { type FlagRecord, follow, isSame, knownOf, placesIn, storyFlagOf, WITH_SETTLER, wellFormedFlag } from './record.ts'
+import { type FlagRecord, follow, isSame, knownOf, placesIn, storyFlagOf, wellFormedFlag } from './record.ts'
 import { storeChecked } from './store.ts'
 
 /** A story's flags as they stand at a revision. */
@@ -88,7 +89,7 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
 
   /** What is known before a check: the last one, or the record as if it were one. */
   const lastCheck = async (articleId: string, doc: Node, revision: number): Promise<Kept> => {
-    const records = await database.flag.findMany({ where: { articleId }, include: WITH_SETTLER, orderBy: { createdAt: 'asc' } })
+    const records = await flagsOnRecord(database, articleId)
     const present = records.filter(({ state, revision: at }) => state !== 'fixed' && at === revision)
     return { revision, doc, version: null, records, findings: new Map(present.map((record) => [record.id, record as unknown as Flag])) }
   }

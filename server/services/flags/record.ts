@@ -5,12 +5,11 @@ import { mapRangeThrough } from '#core/collab/anchor.ts'
 import { positionIn, runsOf, TEXT_FIELDS, type TextField } from '#core/copy.ts'
 import type { Flag } from '#core/flag.ts'
 import { defectOf } from '#core/defect.ts'
-import { Prisma } from '#prisma/client.ts'
+import type { Prisma } from '#prisma/client.ts'
 import type { Known, Stretch } from './reconcile.ts'
 
 /** A flag's row with who settled it. */
-export const WITH_SETTLER = { settledBy: { select: { id: true, name: true, image: true } } } as const
-export type FlagRecord = Prisma.FlagGetPayload<{ include: typeof WITH_SETTLER }>
+export type FlagRecord = Prisma.FlagGetPayload<{ include: { settledBy: { select: { id: true; name: true; image: true } } } }>
 
 /** A flag on record as it is matched with what the checks find. */
 export interface KnownRecord extends Known {
@@ -70,15 +69,15 @@ export function follow(flag: { field: string } & Stretch, before: Node, maps: re
   return mapped && offsetsIn(doc, flag.field, mapped)
 }
 
-/** A flag as it is stored, without its id. */
+/** A finding as its record has it. */
 export const columnsOf = (flag: Flag) => {
   const { rule, kind, severity, field, from, to, excerpt, code, facts, message, repair, offer } = flag
   return {
     ...{ rule, kind, severity, field, from, to, excerpt, message },
     code: code ?? '',
     facts: (facts ?? {}) satisfies Prisma.InputJsonObject,
-    repair: repair ? { ...repair } : Prisma.DbNull,
-    offer: offer ? { ...offer } : Prisma.DbNull,
+    repair: repair ? { ...repair } : null,
+    offer: offer ? { ...offer } : null,
     defect: defectOf(flag),
   }
 }

@@ -1,16 +1,19 @@
 import type { Node } from 'prosemirror-model'
 import { CHECKS_CHANGED, type Flag, RULE_OFF } from '#core/flag.ts'
 import { projectionOf } from '#core/projection.ts'
-import type { Prisma, PrismaClient } from '#prisma/client.ts'
+import { Prisma, type PrismaClient } from '#prisma/client.ts'
 import { recordEvents } from '#services/events.ts'
 import { reconcile, type Stretch } from './reconcile.ts'
-import { columnsOf, type FlagRecord, isSame, knownOf, type KnownRecord, WITH_SETTLER } from './record.ts'
+import { flagsOnRecord, storeFlags } from './on-record.ts'
+import { columnsOf, type FlagRecord, isSame, knownOf } from './record.ts'
 
 /** Any fixed number: the first key of the advisory locks under which the flags of one story are written. */
 const FLAG_LOCK = 7_021_951
 
 /** What of a story's copy its row on the desk shows. */
 const SHOWN = ['headline', 'slugline', 'byline', 'language', 'cutFlags', 'malformedFlags'] as const
+
+type Shown = Pick<ReturnType<typeof projectionOf>, 'headline' | 'slugline' | 'byline' | 'language'> & { cutFlags: number; malformedFlags: number }
 
 export interface Stored {
   records: FlagRecord[]
@@ -40,27 +43,26 @@ export async function storeChecked(database: PrismaClient, ask: Ask): Promise<St
   const { articleId, revision, doc, found, at, newId } = ask
   const { event, ...stored } = await database.$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${FLAG_LOCK}, hashtext(${articleId}))`
-    const article = await transaction.article.findUniqueOrThrow({ where: { id: articleId } })
-    const before = await transaction.flag.findMany({ where: { articleId }, include: WITH_SETTLER, orderBy: { createdAt: 'asc' } })
+    const article = await asShown(transaction, articleId)
+    const before = await flagsOnRecord(transaction, articleId, { held: true })
     const { kept, reopened, created, fixed } = reconcile(
       before.map((record) => knownOf(record, ask.now(record))),
       found,
     )
     const added = new Map(created.map((finding) => [newId(), finding]))
-    await goOn(transaction, kept, revision)
-    await goOn(transaction, reopened, revision, REOPENED)
-    if (added.size > 0)
-      await transaction.flag.createMany({
-        data: [...added].map(([id, finding]) => ({ ...columnsOf(finding), id, articleId, revision, foundRevision: revision, createdAt: at })),
-      })
-    for (const [why, flags] of Map.groupBy(fixed, ({ record }) => unedited(record, ask)))
-      await transaction.flag.updateMany({
-        where: { id: { in: flags.map(({ id }) => id) } },
-        data: { state: 'fixed', settledById: why === null ? article.editedById : null, settledAt: at, settledRevision: revision, reason: why },
-      })
-    const open = await transaction.flag.groupBy({ by: ['kind'], where: { articleId, state: 'open', severity: { not: 'info' } }, _count: true })
-    const count = (kind: Flag['kind']) => open.find((group) => group.kind === kind)?._count ?? 0
-    const records = await transaction.flag.findMany({ where: { articleId }, include: WITH_SETTLER, orderBy: { createdAt: 'asc' } })
+    const changed = new Map<string, FlagRecord>([
+      ...[...kept].flatMap(([{ id, record }, finding]) =>
+        isAlike(record, finding, revision) ? [] : [[id, { ...record, ...columnsOf(finding), revision }] as const],
+      ),
+      ...[...reopened].map(([{ id, record }, finding]) => [id, { ...record, ...columnsOf(finding), ...UNSETTLED, revision }] as const),
+      ...fixed.map(({ id, record }) => [id, settled(record, ask, article)] as const),
+      ...[...added].map(
+        ([id, finding]) => [id, { ...columnsOf(finding), ...UNSETTLED, id, articleId, revision, foundRevision: revision, createdAt: at }] as const,
+      ),
+    ])
+    await storeFlags(transaction, [...changed.values()])
+    const records = [...before.map((record) => changed.get(record.id) ?? record), ...[...added.keys()].flatMap((id) => changed.get(id) ?? [])]
+    const count = (kind: Flag['kind']) => records.filter((one) => one.kind === kind && one.state === 'open' && one.severity !== 'info').length
     const record = { ...projectionOf(doc), cutFlags: count('truncated'), malformedFlags: count('malformed') }
     await transaction.article.update({ where: { id: articleId }, data: record, select: { id: true } })
     const looksOther = SHOWN.some((name) => article[name] !== record[name])
@@ -70,14 +72,24 @@ export async function storeChecked(database: PrismaClient, ask: Ask): Promise<St
       records,
       findings,
       event: looksOther
-        ? { kind: 'checked', articleId, ...(ask.isEdit && article.editedById ? { editorId: article.editedById } : {}), details }
+        ? { kind: 'checked', articleId, ...(ask.isEdit && article.editedBy ? { editorId: article.editedBy.id } : {}), details }
         : null,
     }
   })
   if (!event) return { ...stored, event: null }
   // Events are numbered one transaction after another. Waiting for that with the article held would hold up whoever types in it.
-  const [number] = await database.$transaction((transaction) => recordEvents(transaction, [event], at))
+  const [number] = await recordEvents(database, [event], at)
   return { ...stored, event: number ?? null }
+}
+
+/** A story as the desk has it, with who edited it last. Throws where there is none. */
+async function asShown(transaction: Prisma.TransactionClient, articleId: string): Promise<Shown & { editedBy: FlagRecord['settledBy'] }> {
+  const [article] = await transaction.$queryRaw<(Shown & { editedBy: FlagRecord['settledBy'] })[]>(Prisma.sql`
+    SELECT a.headline, a.slugline, a.byline, a.language, a."cutFlags", a."malformedFlags",
+      CASE WHEN e.id IS NOT NULL THEN jsonb_build_object('id', e.id, 'name', e.name, 'image', e.image) END AS "editedBy"
+    FROM "Article" a LEFT JOIN "Editor" e ON e.id = a."editedById" WHERE a.id = ${articleId}::uuid`)
+  if (!article) throw new RangeError(`there is no story ${articleId}`)
+  return article
 }
 
 /** Why a flag has lost its cause without an edit of the story; null where an edit took it away. */
@@ -86,16 +98,14 @@ function unedited({ rule, revision }: Pick<FlagRecord, 'rule' | 'revision'>, ask
   return revision === ask.revision ? CHECKS_CHANGED : null
 }
 
-/** What a flag loses whose cause has come back. */
-const REOPENED = { state: 'open', settledById: null, settledAt: null, settledRevision: null, reason: null } as const
+/** What a flag lacks that nobody and nothing has settled. */
+const UNSETTLED = { state: 'open', settledBy: null, settledById: null, settledAt: null, settledRevision: null, reason: null } as const
 
-async function goOn(
-  transaction: Prisma.TransactionClient,
-  flags: Map<KnownRecord, Flag>,
-  revision: number,
-  data: Partial<typeof REOPENED> = {},
-): Promise<void> {
-  for (const [{ id, record }, finding] of flags)
-    if (record.revision !== revision || data.state || !isSame(record, finding))
-      await transaction.flag.update({ where: { id }, data: { ...columnsOf(finding), ...data, revision }, select: { id: true } })
+const isAlike = (record: FlagRecord, finding: Flag, revision: number) => record.revision === revision && isSame(record, finding)
+
+/** A flag that has lost its cause: whoever edited the story last has fixed it, unless nobody needed to. */
+function settled(record: FlagRecord, ask: Pick<Ask, 'isOn' | 'revision' | 'at'>, { editedBy }: { editedBy: FlagRecord['settledBy'] }): FlagRecord {
+  const reason = unedited(record, ask)
+  const settledBy = reason === null ? editedBy : null
+  return { ...record, state: 'fixed', settledBy, settledById: settledBy?.id ?? null, settledAt: ask.at, settledRevision: ask.revision, reason }
 }

@@ -4,7 +4,7 @@ import type { Person } from '#contracts/people.ts'
 import { applyAll } from '#core/collab/rebase.ts'
 import { checkChange } from '#core/collab/sound.ts'
 import type { State } from '#core/workflow.ts'
-import type { Prisma, PrismaClient } from '#prisma/client.ts'
+import { Prisma, type PrismaClient } from '#prisma/client.ts'
 
 interface Held {
   state: State
@@ -23,8 +23,8 @@ export interface HeldEdit {
   at: Date
   /** Judges the story as it stands once nobody else can change it. */
   allows(held: Held): boolean
-  /** What is stored with the edit or not at all. */
-  along?(transaction: Prisma.TransactionClient, number: number): Promise<unknown>
+  /** A statement that stores with the edit what is stored then or not at all. */
+  along?(number: number): Prisma.Sql
 }
 
 /**
@@ -44,19 +44,14 @@ export async function editHeld(database: PrismaClient, edit: HeldEdit): Promise<
     if (!held || !edit.allows({ ...held, assignee: assignment?.editorId ?? null })) return 'refused'
     if (held.revision !== head.revision) return 'moved'
     const number = head.revision + steps.length
-    await transaction.revision.create({
-      data: {
-        ...{ articleId, base: head.revision, number, pushId, editorId: person.id, at },
-        steps: steps.map((step) => step.toJSON() as Prisma.InputJsonObject),
-      },
-      select: { number: true },
-    })
-    await transaction.article.update({
-      where: { id: articleId },
-      data: { revision: number, editedAt: at, editedById: person.id },
-      select: { id: true },
-    })
-    await edit.along?.(transaction, number)
+    await transaction.$executeRaw(Prisma.sql`
+      WITH written AS (
+        INSERT INTO "Revision" ("articleId", base, number, "pushId", steps, "editorId", at)
+        VALUES (${articleId}::uuid, ${head.revision}, ${number}, ${pushId}::uuid, ${JSON.stringify(steps)}::jsonb, ${person.id}::uuid, ${at.toISOString()}::timestamptz)
+      ), along AS (
+        ${edit.along?.(number) ?? Prisma.sql`SELECT`}
+      )
+      UPDATE "Article" SET revision = ${number}, "editedAt" = ${at.toISOString()}::timestamptz, "editedById" = ${person.id}::uuid WHERE id = ${articleId}::uuid`)
     return 'stored'
   })
 }

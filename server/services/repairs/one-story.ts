@@ -4,7 +4,7 @@ import { takingBack } from '#core/collab/taking-back.ts'
 import { defectOf } from '#core/defect.ts'
 import { repairsSteps } from '#core/repair.ts'
 import type { State } from '#core/workflow.ts'
-import type { PrismaClient } from '#prisma/client.ts'
+import { Prisma, type PrismaClient } from '#prisma/client.ts'
 import type { Flags } from '#services/flags.ts'
 import type { Presences } from '#services/presences.ts'
 import type { Stories } from '#services/stories.ts'
@@ -62,8 +62,8 @@ export function createOneStory({ database, stories, flags, presences, now, newId
           else if (state === 'ingested') because = 'assigned'
           return state === 'ingested' && assignee === null
         },
-        along: (transaction, number) =>
-          transaction.bulkRepairItem.create({ data: { bulkRepairId, articleId, base: head.revision, number }, select: { number: true } }),
+        along: (number) => Prisma.sql`
+          INSERT INTO "BulkRepairItem" ("bulkRepairId", "articleId", base, number) VALUES (${bulkRepairId}::uuid, ${articleId}::uuid, ${head.revision}, ${number})`,
       })
       if (became === 'refused') return because
       if (became === 'stored') return shown(articleId)

@@ -30,7 +30,7 @@ export function createRoom({ shelf, now, log, announce }: Parts) {
   const read = async (id: string): Promise<OpenStory | null> => {
     const standing = await shelf.standing(id)
     if (!standing) return null
-    const { checkpoint, doc, tail } = await shelf.read(id)
+    const { checkpoint, doc, tail } = await shelf.read(id, standing.revision)
     const story: OpenStory = {
       id,
       state: standing.state,

@@ -60,12 +60,13 @@ export function createShelf(database: PrismaClient) {
     standing: (articleId: string): Promise<{ state: State; revision: number } | null> =>
       database.article.findUnique({ where: { id: articleId }, select: { state: true, revision: true } }),
 
-    /** The copy at its last checkpoint, and the batches since. Throws where a story has no checkpoint. */
-    async read(articleId: string): Promise<{ checkpoint: number; doc: Node; tail: KeptBatch[] }> {
+    /** The copy at its last checkpoint, and the batches since that lead to `revision` at least. Throws where a story has no checkpoint. */
+    async read(articleId: string, revision: number): Promise<{ checkpoint: number; doc: Node; tail: KeptBatch[] }> {
       const checkpoint = await checkpointBefore(articleId)
       if (!checkpoint) throw new Error(`story ${articleId} has no copy`)
       const doc = copyOf(checkpoint.copy)
-      return { checkpoint: checkpoint.revision, doc, tail: replay(await stored(articleId, { gte: checkpoint.revision }), doc) }
+      const since = checkpoint.revision < revision ? await stored(articleId, { gte: checkpoint.revision }) : []
+      return { checkpoint: checkpoint.revision, doc, tail: replay(since, doc) }
     },
 
     /** The batches from revision `from` up to revision `to`; null where `from` is no batch's beginning, or too far back. */

@@ -142,6 +142,28 @@ test('a dismissed flag does not come back for the same text, and opens again whe
   expect(await room.database.article.findUniqueOrThrow({ where: { id: articleId } })).toMatchObject({ malformedFlags: 1 })
 })
 
+test('a decision that is being stored while the story is checked stands', async () => {
+  const id = await damaged()
+  const flag = tagOf(await flags.of(id))
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  let wrote = () => {}
+  const written = new Promise<void>((resolve) => (wrote = resolve))
+  const deciding = room.database.$transaction(async (transaction) => {
+    await transaction.flag.update({ where: { id: flag.id }, data: { state: 'dismissed', reason: 'It is a quotation.' } })
+    wrote()
+    await held
+  })
+  await written
+  await type(id, '<hr> ', 'The harvest')
+  const checked = flags.recheck(id)
+  const waiting = () => room.database.$queryRaw`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+  await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(1)
+  release()
+  await Promise.all([deciding, checked])
+  expect(await room.database.flag.findUniqueOrThrow({ where: { id: flag.id } })).toMatchObject({ state: 'dismissed', revision: 1 })
+})
+
 test('a repair joins the live copy in the name of who asked', async () => {
   const articleId = await damaged()
   const flag = tagOf((await flags.recheck(articleId)).flags)
