@@ -1,6 +1,7 @@
 import { CHARSETS } from '#core/text/charsets.ts'
 import type { CopyField } from '#core/flag.ts'
 import { type Check, type Finding, MOST_FLAGS } from './check.ts'
+import { examined } from './examined.ts'
 import type { Reading } from './reading.ts'
 
 /** Characters that are never seen: controls, soft hyphens, zero-width spaces and joiners, marks of direction. */
@@ -21,7 +22,7 @@ export const controlChar: Check = {
 }
 
 function unseenIn(reading: Reading, field: CopyField): Finding[] {
-  const text = reading.copy[field]
+  const text = examined(reading.copy[field])
   const findings: Finding[] = []
   let odd: Set<number> | undefined
   for (const match of text.matchAll(UNSEEN)) {
