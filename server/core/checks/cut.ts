@@ -93,8 +93,8 @@ function isPrefixOnly(word: string, reading: Reading): boolean {
   for (const line of reading.lines) if (line.from < VOCABULARY) texts.push({ text: line.text, words: wordsIn(line) })
   texts.push({ text: end, words: wordsOf(end) })
   for (const { text, words } of texts) {
-    for (const { letter, from, to } of words) {
-      const other = letter === first ? folded(text.slice(from, to)) : ''
+    for (let i = 0; i < words.length; i += 3) {
+      const other = words[i] === first ? folded(text.slice(words[i + 1], words[i + 2])) : ''
       if (!begins && other.startsWith(word)) {
         if (INFLECTED.test(other.slice(word.length))) return false
         begins = true
@@ -106,23 +106,29 @@ function isPrefixOnly(word: string, reading: Reading): boolean {
   return begins && (last || !whole)
 }
 
-/** Where a word stands, and the unit that it begins with when it is folded. */
-interface WordPlace {
-  letter: number
-  from: number
-  to: number
+/** For each UTF-16 unit, 1 where it is passed over when a word is folded, 2 where it parts words, 3 where it is a letter, as far as it was asked for. */
+const KINDS = new Uint8Array(0x10000)
+
+function kindFound(unit: number): number {
+  const plain = plainOf(unit)
+  return plain === null ? 1 : plain === '' ? 2 : 3
 }
 
-function wordsOf(text: string): WordPlace[] {
-  const words: WordPlace[] = []
-  for (let from = 0; from < text.length; from += 1) {
-    const plain = plainOf(text.charCodeAt(from))
-    if (plain === null || plain === '') continue
-    let to = from + 1
-    while (to < text.length && plainOf(text.charCodeAt(to)) !== '') to += 1
-    words.push({ letter: plain.charCodeAt(0), from, to })
-    from = to
+/** Of each word in turn the unit that it begins with when it is folded, and where it begins and ends. */
+function wordsOf(text: string): number[] {
+  const words: number[] = []
+  let from = -1
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i)
+    const kind = (KINDS[unit] ||= kindFound(unit))
+    if (from < 0) {
+      if (kind === 3) from = i
+    } else if (kind === 2) {
+      words.push((plainOf(text.charCodeAt(from)) ?? '').charCodeAt(0), from, i)
+      from = -1
+    }
   }
+  if (from >= 0) words.push((plainOf(text.charCodeAt(from)) ?? '').charCodeAt(0), from, text.length)
   return words
 }
 
