@@ -6,7 +6,12 @@ import type { Reading } from './reading.ts'
 
 /** Characters that are never seen: controls, soft hyphens, zero-width spaces and joiners, marks of direction. */
 const UNSEEN =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFC\uE000-\uF8FF]{1,64}/g
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFC\uE000-\uF8FF]/
+/** For each UTF-16 unit, 1 where it is never seen and 2 where it is, as far as it was asked for. */
+const UNSEEN_UNITS = new Uint8Array(0x10000)
+const isUnseen = (unit: number): boolean => (UNSEEN_UNITS[unit] ||= UNSEEN.test(String.fromCharCode(unit)) ? 1 : 2) === 1
+/** So many of them in a row are one finding at most. */
+const LONGEST = 64
 const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/
 /** Languages that write with joiners, or that part words without showing it. */
 const JOINER_SCRIPT = /[\u0600-\u0DFF\u0F00-\u109F\u1780-\u17FF\u1800-\u18AF\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\uFE0F\u2640\u2642]/u
@@ -25,19 +30,21 @@ function unseenIn(reading: Reading, field: CopyField): Finding[] {
   const text = examined(reading.copy[field])
   const findings: Finding[] = []
   let odd: Set<number> | undefined
-  for (const match of text.matchAll(UNSEEN)) {
-    if (DIRECTION.test(match[0])) odd ??= unbalanced(text)
-    const wrong = [...match[0]].map((char, i) => isWrong(text, match.index + i, match.index, match[0], char, odd))
-    const first = wrong.indexOf(true)
-    if (first < 0) continue
-    const from = match.index + first
-    if (reading.isMisread(field, from)) continue
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = start + 1
+    if (!isUnseen(text.charCodeAt(start))) continue
+    while (end < text.length && end - start < LONGEST && isUnseen(text.charCodeAt(end))) end += 1
+    const run = text.slice(start, end)
+    if (DIRECTION.test(run)) odd ??= unbalanced(text)
+    const wrongAt = (at: number) => isWrong(text, at, start, run, text[at] ?? '', odd)
+    let from = start
+    while (from < end && !wrongAt(from)) from += 1
+    if (from === end || reading.isMisread(field, from)) continue
     if (findings.length === MOST_FLAGS) break
-    const to = match.index + wrong.lastIndexOf(true) + 1
-    const put = [...match[0]]
-      .slice(first, wrong.lastIndexOf(true) + 1)
-      .map((char, i) => (wrong[first + i] ? meant(char, field) : char))
-      .join('')
+    let to = end
+    while (!wrongAt(to - 1)) to -= 1
+    let put = ''
+    for (let at = from; at < to; at += 1) put += wrongAt(at) ? meant(text[at] ?? '', field) : text[at]
     const shown = [...text.slice(from, to)].map((char) => `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)
     findings.push({
       field,
@@ -66,7 +73,7 @@ function isWrong(text: string, at: number, start: number, run: string, char: str
     case '\u2060':
       return !(NO_SPACES.test(before) && NO_SPACES.test(after))
     case '\u00AD': // at the end of a line it is said by escape-residue
-      return !(/\p{L}/u.test(before) && after === '\n' && run.length === 1)
+      return !(after === '\n' && run.length === 1 && /\p{L}/u.test(before))
     case '\u2028':
     case '\u2029':
       return true

@@ -67,8 +67,9 @@ function wordsInBody({ lines }: Reading): Words | null {
   const all: Words = { count, hash: new Int32Array(count), from: new Int32Array(count), to: new Int32Array(count) }
   let at = 0
   for (const { start, words } of parts) {
-    for (let i = 0; words && i < words.count; i += 1, at += 1) {
-      all.hash[at] = words.hash[i] ?? 0
+    if (!words) continue
+    all.hash.set(words.hash, at)
+    for (let i = 0; i < words.count; i += 1, at += 1) {
       all.from[at] = start + (words.from[i] ?? 0)
       all.to[at] = start + (words.to[i] ?? 0)
     }

@@ -163,6 +163,11 @@ export function habitOf(reading: Reading, before: Line): Habit {
 const CLOSING = new Uint8Array(0x10000)
 for (const mark of '.!?؟۔।።。！？') CLOSING[mark.charCodeAt(0)] = 1
 
+const FOLLOWING = /[\s"”»)]/
+/** For each UTF-16 unit, 1 where it may follow the mark that closes a sentence and 2 where not, as far as it was asked for. */
+const FOLLOWS = new Uint8Array(0x10000)
+const mayFollow = (unit: number): boolean => (FOLLOWS[unit] ||= FOLLOWING.test(String.fromCharCode(unit)) ? 1 : 2) === 1
+
 /** The last mark that closes a sentence within a text, before its last character; -1 where there is none. */
 export function lastSentenceMark(text: string): number {
   for (let i = text.length - 2; i > 0; i -= 1) if (CLOSING[text.charCodeAt(i)] === 1) return i
@@ -174,7 +179,7 @@ export function hasSentenceEnd(text: string, unspaced: boolean): boolean {
   for (let i = 1; i < text.length - 1; i += 1) {
     if (CLOSING[text.charCodeAt(i)] !== 1) continue
     const at = text[i] ?? ''
-    if (unspaced || at === '።' || /[\s"”»)]/.test(text[i + 1] ?? '')) {
+    if (unspaced || at === '።' || mayFollow(text.charCodeAt(i + 1))) {
       if (at !== '.' || !/[\d.]/.test(text[i - 1] ?? '') || /\s/.test(text[i + 1] ?? '')) return true
     }
   }
