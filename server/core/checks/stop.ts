@@ -1,6 +1,7 @@
 import { endMarkAt, isCloser, isUnseen, trimmedEnd } from '#core/text/endings.ts'
 import { folded } from '#core/text/fold.ts'
 import { isUnspaced } from '#core/text/scripts.ts'
+import { EXAMINED } from './examined.ts'
 import { isCutShort, isMorePhrase } from './furniture.ts'
 import type { Line, Reading } from './reading.ts'
 
@@ -176,7 +177,8 @@ export function lastSentenceMark(text: string): number {
 
 /** Whether a sentence ends inside a text: a closing mark followed by a space and more text. */
 export function hasSentenceEnd(text: string, unspaced: boolean): boolean {
-  for (let i = 1; i < text.length - 1; i += 1) {
+  const end = Math.min(text.length - 1, EXAMINED)
+  for (let i = 1; i < end; i += 1) {
     if (CLOSING[text.charCodeAt(i)] !== 1) continue
     const at = text[i] ?? ''
     if (unspaced || at === '።' || mayFollow(text.charCodeAt(i + 1))) {
