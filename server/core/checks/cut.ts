@@ -1,5 +1,5 @@
 import { trimmedEnd } from '#core/text/endings.ts'
-import { folded, plainOf, wordKey } from '#core/text/fold.ts'
+import { folded, LEAST_UNIT, PARTS, PASSED_OVER, plainOf, plainUnit, wordKey } from '#core/text/fold.ts'
 import { hasCase, isUnspaced, scriptOf } from '#core/text/scripts.ts'
 import { lineFact } from './line-memory.ts'
 import type { Reading } from './reading.ts'
@@ -106,29 +106,26 @@ function isPrefixOnly(word: string, reading: Reading): boolean {
   return begins && (last || !whole)
 }
 
-/** For each UTF-16 unit, 1 where it is passed over when a word is folded, 2 where it parts words, 3 where it is a letter, as far as it was asked for. */
-const KINDS = new Uint8Array(0x10000)
-
-function kindFound(unit: number): number {
-  const plain = plainOf(unit)
-  return plain === null ? 1 : plain === '' ? 2 : 3
-}
+/** What is no plain unit by itself may be several of them. */
+const firstUnit = (text: string, at: number, unit: number): number => (unit >= LEAST_UNIT ? unit : (plainOf(text.charCodeAt(at)) ?? '').charCodeAt(0))
 
 /** Of each word in turn the unit that it begins with when it is folded, and where it begins and ends. */
 function wordsOf(text: string): number[] {
   const words: number[] = []
+  let letter = 0
   let from = -1
   for (let i = 0; i < text.length; i += 1) {
-    const unit = text.charCodeAt(i)
-    const kind = (KINDS[unit] ||= kindFound(unit))
+    const unit = plainUnit(text.charCodeAt(i))
     if (from < 0) {
-      if (kind === 3) from = i
-    } else if (kind === 2) {
-      words.push((plainOf(text.charCodeAt(from)) ?? '').charCodeAt(0), from, i)
+      if (unit === PARTS || unit === PASSED_OVER) continue
+      from = i
+      letter = unit
+    } else if (unit === PARTS) {
+      words.push(firstUnit(text, from, letter), from, i)
       from = -1
     }
   }
-  if (from >= 0) words.push((plainOf(text.charCodeAt(from)) ?? '').charCodeAt(0), from, text.length)
+  if (from >= 0) words.push(firstUnit(text, from, letter), from, text.length)
   return words
 }
 

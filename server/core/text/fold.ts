@@ -52,7 +52,7 @@ export const PASSED_OVER = 1
 export const PARTS = 2
 /** Its plain form has several units, or it is half of a pair. */
 const OTHERWISE = 3
-const LEAST_UNIT = 0x20
+export const LEAST_UNIT = 0x20
 
 /** What the UTF-16 units that were needed so far are in their plain form; 0 for those that were not. */
 const UNITS = new Uint16Array(0x10000)

@@ -1,4 +1,4 @@
-import { plainOf, plainUnit } from './fold.ts'
+import { LEAST_UNIT, plainOf, plainUnit } from './fold.ts'
 import { isUnspaced, scriptOf } from './scripts.ts'
 
 /** The words of a text, folded and hashed, with their places in UTF-16 units. Where a script parts no words each letter is one. */
@@ -64,7 +64,7 @@ export function wordsIn(text: string, most: number): Words | null {
     }
     end = i + 1
     const unit = plainUnit(code)
-    if (unit >= 0x20) {
+    if (unit >= LEAST_UNIT) {
       hash = Math.imul(hash ^ unit, FNV_PRIME)
       continue
     }
