@@ -57,7 +57,7 @@ function findRecurring(reading: Reading, lines: ReadonlyMap<string, Recurrence>)
   for (const line of reading.lines.toReversed()) {
     if (line.index >= HEAD && line.index < length - FOOT) continue
     if (line.text === '' || reading.isCode(line) || reading.furniture(line)) continue
-    const recurrence = mayBeAmong(starts, line) ? lines.get(keyOf(line, reading) ?? '') : undefined
+    const recurrence = mayBeAmong(starts, line) && lines.has(wholeIn(line)) ? lines.get(keyOf(line, reading) ?? '') : undefined
     if (recurrence && isOfPage(line, recurrence, isAfterCopy)) {
       found.set(line.index, recurrence)
       continue
