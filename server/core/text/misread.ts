@@ -165,7 +165,9 @@ export function repairMisread(text: string, charset: Charset, truth: 'UTF-8' | C
   if (truth !== 'UTF-8') return legacyDecoded(text, charset, truth)
   let mended = decoded(text, charset)
   for (let round = 0; round < 3; round += 1) {
-    const again = SUSPECTS.find((suspect) => isProven(sequencesOf(mended, SUSPECTS.indexOf(suspect))))
+    const { any, places } = signsOf(mended)
+    const before = mended
+    const again = SUSPECTS.find((_, bit) => (any & (1 << bit)) !== 0 && isProven(sequencesOf(before, bit, places)))
     if (!again) break
     const deeper = decoded(mended, again)
     if (deeper === mended) break
