@@ -61,7 +61,7 @@ function codeLike(line: string): boolean {
       if (code === 123 || code === 125 || code === 59 || code === 40 || code === 61) braces += 1
     }
   }
-  const records = head.match(RECORDS)?.length ?? 0
+  const records = signs < 3 ? 0 : (head.match(RECORDS)?.length ?? 0)
   if (records > 2 && signs > 12) return true
   if (signs < 3 || (braces === 0 && !head.startsWith('/*')) || (braces < 2 && !head.startsWith('/*') && !CALL_LINE.test(head) && !isStatement(head)))
     return false

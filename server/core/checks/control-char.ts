@@ -1,11 +1,17 @@
 import { CHARSETS } from '#core/text/charsets.ts'
 import type { CopyField } from '#core/flag.ts'
 import { type Check, type Finding, MOST_FLAGS } from './check.ts'
+import { examined } from './examined.ts'
 import type { Reading } from './reading.ts'
 
 /** Characters that are never seen: controls, soft hyphens, zero-width spaces and joiners, marks of direction. */
 const UNSEEN =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFC\uE000-\uF8FF]{1,64}/g
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFC\uE000-\uF8FF]/
+/** For each UTF-16 unit, 1 where it is never seen and 2 where it is, as far as it was asked for. */
+const UNSEEN_UNITS = new Uint8Array(0x10000)
+const isUnseen = (unit: number): boolean => (UNSEEN_UNITS[unit] ||= UNSEEN.test(String.fromCharCode(unit)) ? 1 : 2) === 1
+/** So many of them in a row are one finding at most. */
+const LONGEST = 64
 const DIRECTION = /[\u202A-\u202E\u2066-\u2069]/
 /** Languages that write with joiners, or that part words without showing it. */
 const JOINER_SCRIPT = /[\u0600-\u0DFF\u0F00-\u109F\u1780-\u17FF\u1800-\u18AF\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}\uFE0F\u2640\u2642]/u
@@ -21,36 +27,56 @@ export const controlChar: Check = {
 }
 
 function unseenIn(reading: Reading, field: CopyField): Finding[] {
-  const text = reading.copy[field]
+  const text = examined(reading.copy[field])
   const findings: Finding[] = []
-  let odd: Set<number> | undefined
-  for (const match of text.matchAll(UNSEEN)) {
-    if (DIRECTION.test(match[0])) odd ??= unbalanced(text)
-    const wrong = [...match[0]].map((char, i) => isWrong(text, match.index + i, match.index, match[0], char, odd))
-    const first = wrong.indexOf(true)
-    if (first < 0) continue
-    const from = match.index + first
-    if (reading.isMisread(field, from)) continue
+  const odd: { places?: ReadonlySet<number> } = {}
+  let end = 0
+  for (let start = 0; start < text.length; start = end) {
+    end = start + 1
+    if (!isUnseen(text.charCodeAt(start))) continue
+    while (end < text.length && end - start < LONGEST && isUnseen(text.charCodeAt(end))) end += 1
+    if (end - start === 1 && isLineEnd(text, start)) continue
+    const finding = findingIn(text, start, end, field, odd)
+    if (!finding || reading.isMisread(field, finding.from)) continue
     if (findings.length === MOST_FLAGS) break
-    const to = match.index + wrong.lastIndexOf(true) + 1
-    const put = [...match[0]]
-      .slice(first, wrong.lastIndexOf(true) + 1)
-      .map((char, i) => (wrong[first + i] ? meant(char, field) : char))
-      .join('')
-    const shown = [...text.slice(from, to)].map((char) => `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)
-    findings.push({
-      field,
-      from,
-      to,
-      code: put === '' ? 'unseen' : 'unseen-meant',
-      facts: { chars: shown.slice(0, 4).join(' '), n: to - from, meant: put },
-      repair: { from, to, text: put },
-    })
+    findings.push(finding)
   }
   return findings
 }
 
-function isWrong(text: string, at: number, start: number, run: string, char: string, odd: Set<number> | undefined): boolean {
+/** What is wrong in a run of such characters; null where all of them belong there. The odd marks of direction are looked for once, in all of the text. */
+function findingIn(text: string, start: number, end: number, field: CopyField, odd: { places?: ReadonlySet<number> }): Finding | null {
+  const run = text.slice(start, end)
+  if (DIRECTION.test(run)) odd.places ??= unbalanced(text)
+  const wrongAt = (at: number) => isWrong(text, at, start, run, text[at] ?? '', odd.places)
+  let from = start
+  while (from < end && !wrongAt(from)) from += 1
+  if (from === end) return null
+  let to = end
+  while (!wrongAt(to - 1)) to -= 1
+  let put = ''
+  for (let at = from; at < to; at += 1) put += wrongAt(at) ? meant(text[at] ?? '', field) : text[at]
+  const shown = [...text.slice(from, to)].map((char) => `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)
+  return {
+    field,
+    from,
+    to,
+    code: put === '' ? 'unseen' : 'unseen-meant',
+    facts: { chars: shown.slice(0, 4).join(' '), n: to - from, meant: put },
+    repair: { from, to, text: put },
+  }
+}
+
+const LETTER = /\p{L}/u
+/** For each UTF-16 unit, 1 for a letter and 2 for anything else, as far as it was asked for. */
+const LETTERS = new Uint8Array(0x10000)
+const isLetter = (unit: number): boolean => (LETTERS[unit] ||= LETTER.test(String.fromCharCode(unit)) ? 1 : 2) === 1
+
+/** A soft hyphen behind a letter at the end of a line: escape-residue says that. */
+const isLineEnd = (text: string, at: number): boolean =>
+  text.charCodeAt(at) === 0xad && text.charCodeAt(at + 1) === 0x0a && at > 0 && isLetter(text.charCodeAt(at - 1))
+
+function isWrong(text: string, at: number, start: number, run: string, char: string, odd: ReadonlySet<number> | undefined): boolean {
   const before = text[start - 1] ?? ''
   const after = text[start + run.length] ?? ''
   switch (char) {
@@ -64,8 +90,6 @@ function isWrong(text: string, at: number, start: number, run: string, char: str
     case '\u200B':
     case '\u2060':
       return !(NO_SPACES.test(before) && NO_SPACES.test(after))
-    case '\u00AD': // at the end of a line it is said by escape-residue
-      return !(/\p{L}/u.test(before) && after === '\n' && run.length === 1)
     case '\u2028':
     case '\u2029':
       return true

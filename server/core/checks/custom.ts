@@ -2,9 +2,10 @@ import type { CopyField, FlagKind, Severity } from '#core/flag.ts'
 import { err, ok, type Result } from '#core/result.ts'
 import { borderAfter, borderBefore } from '#core/text/borders.ts'
 import { type Check, type Finding, MOST_FLAGS } from './check.ts'
-import { type Complaint, type Hit, type Matcher, SEARCHED } from './custom/matcher.ts'
+import type { Complaint, Hit, Matcher } from './custom/matcher.ts'
 import { patternMatcher } from './custom/pattern.ts'
 import { wordMatcher } from './custom/words.ts'
+import { examined } from './examined.ts'
 import { OWN } from './own.ts'
 
 export type { Complaint } from './custom/matcher.ts'
@@ -63,9 +64,9 @@ function matcherOf({ match, words, pattern, replacement }: CustomDefinition): Re
 function findingsIn(copy: Readonly<Record<CopyField, string>>, { name, message, fields }: CustomDefinition, matcher: Matcher): Finding[] {
   const found: Finding[] = []
   for (const field of fields) {
-    const text = copy[field]
+    const text = examined(copy[field])
     const most = found.length + MOST_FLAGS
-    for (let start = 0; start < Math.min(text.length, SEARCHED) && found.length < most;) {
+    for (let start = 0; start < text.length && found.length < most;) {
       const end = lineEnd(text, start)
       for (const hit of matcher(text.slice(start, end))) {
         if (found.length === most) break

@@ -1,5 +1,5 @@
 import { trimmedEnd } from '#core/text/endings.ts'
-import { folded, plainOf, wordKey } from '#core/text/fold.ts'
+import { folded, LEAST_UNIT, PARTS, PASSED_OVER, plainOf, plainUnit, wordKey } from '#core/text/fold.ts'
 import { hasCase, isUnspaced, scriptOf } from '#core/text/scripts.ts'
 import { lineFact } from './line-memory.ts'
 import type { Reading } from './reading.ts'
@@ -93,8 +93,8 @@ function isPrefixOnly(word: string, reading: Reading): boolean {
   for (const line of reading.lines) if (line.from < VOCABULARY) texts.push({ text: line.text, words: wordsIn(line) })
   texts.push({ text: end, words: wordsOf(end) })
   for (const { text, words } of texts) {
-    for (const { letter, from, to } of words) {
-      const other = letter === first ? folded(text.slice(from, to)) : ''
+    for (let i = 0; i < words.length; i += 3) {
+      const other = words[i] === first ? folded(text.slice(words[i + 1], words[i + 2])) : ''
       if (!begins && other.startsWith(word)) {
         if (INFLECTED.test(other.slice(word.length))) return false
         begins = true
@@ -106,23 +106,26 @@ function isPrefixOnly(word: string, reading: Reading): boolean {
   return begins && (last || !whole)
 }
 
-/** Where a word stands, and the unit that it begins with when it is folded. */
-interface WordPlace {
-  letter: number
-  from: number
-  to: number
-}
+/** What is no plain unit by itself may be several of them. */
+const firstUnit = (text: string, at: number, unit: number): number => (unit >= LEAST_UNIT ? unit : (plainOf(text.charCodeAt(at)) ?? '').charCodeAt(0))
 
-function wordsOf(text: string): WordPlace[] {
-  const words: WordPlace[] = []
-  for (let from = 0; from < text.length; from += 1) {
-    const plain = plainOf(text.charCodeAt(from))
-    if (plain === null || plain === '') continue
-    let to = from + 1
-    while (to < text.length && plainOf(text.charCodeAt(to)) !== '') to += 1
-    words.push({ letter: plain.charCodeAt(0), from, to })
-    from = to
+/** Of each word in turn the unit that it begins with when it is folded, and where it begins and ends. */
+function wordsOf(text: string): number[] {
+  const words: number[] = []
+  let letter = 0
+  let from = -1
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = plainUnit(text.charCodeAt(i))
+    if (from < 0) {
+      if (unit === PARTS || unit === PASSED_OVER) continue
+      from = i
+      letter = unit
+    } else if (unit === PARTS) {
+      words.push(firstUnit(text, from, letter), from, i)
+      from = -1
+    }
   }
+  if (from >= 0) words.push(firstUnit(text, from, letter), from, text.length)
   return words
 }
 

@@ -7,10 +7,28 @@ import { type Line, wholeLine } from './reading.ts'
 const SHORTEST = 45
 
 /** White space and unseen characters by which two equal paragraphs may differ. */
-const UNEVEN = /\s\s|[\t\u00A0\u200B-\u200F\uFEFF\u00AD]/
+const UNEVEN = /[\t\u00A0\u200B-\u200F\uFEFF\u00AD]/
+/** For each UTF-16 unit, 1 for what is neither such nor white space, 2 for white space, 3 for such, as far as it was asked for. */
+const KINDS = new Uint8Array(0x10000)
+
+function kindFound(unit: number): number {
+  const char = String.fromCharCode(unit)
+  return UNEVEN.test(char) ? 3 : /\s/.test(char) ? 2 : 1
+}
+
+function isUneven(text: string): boolean {
+  let spaced = false
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i)
+    const kind = (KINDS[unit] ||= kindFound(unit))
+    if (kind === 3 || (kind === 2 && spaced)) return true
+    spaced = kind === 2
+  }
+  return false
+}
 
 const evened = lineFact((text) => {
-  const even = UNEVEN.test(text) ? text.replace(/[\s\u200B-\u200F\uFEFF\u00AD]+/g, ' ') : text
+  const even = isUneven(text) ? text.replace(/[\s\u200B-\u200F\uFEFF\u00AD]+/g, ' ') : text
   return even.slice(0, lettersEnd(even))
 })
 const twiceIn = lineFact((text) => half(text))

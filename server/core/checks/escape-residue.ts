@@ -1,5 +1,6 @@
 import type { CopyField } from '#core/flag.ts'
 import { type Check, type Finding, MOST_FLAGS } from './check.ts'
+import { examined } from './examined.ts'
 import type { Reading } from './reading.ts'
 
 const UNICODE = /(?:\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]{1,6}\}){1,}/g
@@ -36,7 +37,7 @@ export const escapeResidue: Check = {
 }
 
 function escapesIn(reading: Reading, field: CopyField): Finding[] {
-  const text = reading.copy[field]
+  const text = examined(reading.copy[field])
   const findings: Finding[] = []
   const add = (from: number, to: number, replacement: string | undefined) => {
     if (findings.length === MOST_FLAGS || reading.isForeign(field, from)) return

@@ -49,19 +49,23 @@ function placesIn(reading: Reading): Place[] {
   const places: Place[] = []
   const vocabulary = vocabularyOf(reading, places)
   const most = places.length + MOST_PLACES
-  for (const [key, { count, at, raw }] of vocabulary.words) {
+  let compared = 0
+  for (const { key, count, at, raw } of vocabulary.words.values()) {
     if (places.length === most) break
     if (count > 1 || at < 0 || raw.length < 6 || raw.length > LONGEST || key.length !== raw.length || scriptOf(raw.charCodeAt(0)) !== reading.script)
       continue
     const place =
       splitAtCapital(raw, key, vocabulary) ??
       (vocabulary.compounds ? null : (splitAtArticle(key, vocabulary) ?? splitInTwo(key, vocabulary) ?? splitAtSeam(key, vocabulary)))
-    if (place && raw[place.at] === key[place.at] && isPart(key, place.at, vocabulary)) continue
+    if (place && raw[place.at] === key[place.at] && ((compared += 1) > MOST_COMPARED || isPart(key, place.at, vocabulary))) continue
     if (place && !CHANGED.test(raw) && !inName(body, at, raw.length))
       places.push({ at: at + place.at, left: raw.slice(0, place.at), right: raw.slice(place.at), points: place.points })
   }
   return places.sort((a, b) => a.at - b.at)
 }
+
+/** Words that are compared with all others at most: more are glued in no story. */
+const MOST_COMPARED = 4 * MOST_PLACES
 
 /** A half as short as this may be a beginning or an ending that words have, where as many others have it too. */
 const SHORT_HALF = 5
@@ -102,6 +106,7 @@ function endedWithin(word: string, script: Script, arabic: boolean): number {
 }
 
 interface Word {
+  key: string
   count: number
   /** Where it first stands in the body; -1 in the headline. */
   at: number
@@ -150,42 +155,32 @@ const stemOf = (word: string) => word.slice(particlesOf(word))
 function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
   const { script, language } = reading
   const arabic = language === 'ar'
-  const ends = script === 'arabic' || script === 'hebrew'
-  const keyOf = hasCase(script)
-    ? (word: string) => word.toLowerCase()
-    : language === 'fa' || language === 'ur'
-      ? (word: string) => word.replace(/ی/g, 'ي').replace(/ک/g, 'ك')
-      : (word: string) => word
+  const wordsIn = wordsBy(script, language)
   const words = new Map<string, Word>()
   const beginnings = new Map<string, number>()
   const stems = new Set<string>()
-  const add = (raw: string, at: number) => {
-    const key = keyOf(raw)
+  const add = ({ raw, key, part }: KeyedWord, at: number) => {
     const known = words.get(key)
     if (known) {
       known.count += 1
       return
     }
-    words.set(key, { count: 1, at, raw })
-    if (key.length < SHORTEST_HALF) return
-    if (arabic) {
-      stems.add(stemOf(key))
-      return
-    }
-    const beginning = key.slice(0, SHORTEST_HALF)
-    beginnings.set(beginning, (beginnings.get(beginning) ?? 0) + 1)
+    words.set(key, { key, count: 1, at, raw })
+    if (part === '') return
+    if (arabic) stems.add(part)
+    else beginnings.set(part, (beginnings.get(part) ?? 0) + 1)
   }
-  for (const { raw } of standingWords(reading.copy.headline)) add(raw, -1)
+  for (const word of keyedWords(reading.copy.headline, script, language)) add(word, -1)
   for (const line of reading.lines) {
     const start = line.from - line.known.from
     if (start > LONGEST_STORY) break
     const goesOn = goesOnAfter(line) && line.index < reading.lines.length - 1
     const isBegun = line.index > 0 && goesOnAfter(reading.lines[line.index - 1] ?? line)
-    for (const { raw, at } of wordsIn(line)) {
+    for (const word of wordsIn(line)) {
+      const { raw, at, end } = word
       if ((isBegun && at === 0) || (goesOn && at + raw.length === line.known.raw.length - 1)) continue
-      const end = ends && raw.length <= LONGEST ? endedWithin(raw, script, arabic) : 0
       if (end > 0) places.push({ at: start + at + end, left: raw.slice(0, end), right: raw.slice(end), points: 2 })
-      else add(raw, start + at)
+      else add(word, start + at)
     }
   }
   return {
@@ -206,29 +201,54 @@ function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
 const isUnseen = (unit: number) =>
   unit === 0xad || (unit >= 0x200b && unit < 0x2010) || unit === 0x2060 || unit === 0xfeff || unit < 0x09 || (unit >= 0x7f && unit < 0xa0)
 
-/** A word as it is written and where it begins. */
-interface StandingWord {
+/** A word as it is written, where it begins, and as a vocabulary has it. */
+interface KeyedWord {
   raw: string
   at: number
+  key: string
+  /** What stands in for it where halves are looked for: its stem in Arabic, its first letters elsewhere; empty for a short word. */
+  part: string
+  /** Where a letter stands behind which a word ends though this one goes on; else 0. */
+  end: number
 }
 
 /** The words of a text; pieces of words that an unseen character parts are left out. */
-function standingWords(text: string): StandingWord[] {
-  const words: StandingWord[] = []
+function keyedWords(text: string, script: Script, language: string): KeyedWord[] {
+  const arabic = language === 'ar'
+  const ends = script === 'arabic' || script === 'hebrew'
+  const keyOf = hasCase(script)
+    ? (word: string) => word.toLowerCase()
+    : language === 'fa' || language === 'ur'
+      ? (word: string) => word.replace(/ی/g, 'ي').replace(/ک/g, 'ك')
+      : (word: string) => word
+  const words: KeyedWord[] = []
   let from = 0
   for (let at = 0; at <= text.length; at += 1) {
     if (at < text.length && isLetter(text, at)) continue
-    if (at - from >= SHORTEST && !isUnseen(text.charCodeAt(from - 1)) && !isUnseen(text.charCodeAt(at)))
-      words.push({ raw: text.slice(from, at), at: from })
+    if (at - from >= SHORTEST && !isUnseen(text.charCodeAt(from - 1)) && !isUnseen(text.charCodeAt(at))) {
+      const raw = text.slice(from, at)
+      const key = keyOf(raw)
+      const part = key.length < SHORTEST_HALF ? '' : arabic ? stemOf(key) : key.slice(0, SHORTEST_HALF)
+      words.push({ raw, at: from, key, part, end: ends && raw.length <= LONGEST ? endedWithin(raw, script, arabic) : 0 })
+    }
     from = at + 1
   }
   return words
 }
 
+const readers = new Map<string, (line: Line) => readonly KeyedWord[]>()
+
+/** Reads the words of lines once for a script and language. */
+function wordsBy(script: Script, language: string): (line: Line) => readonly KeyedWord[] {
+  const written = language === 'ar' || language === 'fa' || language === 'ur' ? language : 'und'
+  const name = `${script} ${written}`
+  let words = readers.get(name)
+  if (!words) readers.set(name, (words = lineFact((_, raw) => keyedWords(raw.slice(0, LONGEST_STORY), script, written))))
+  return words
+}
+
 /** A word at the end of a line that goes on in the next behind its hyphen. */
 const goesOnAfter = ({ known }: Line) => known.raw.endsWith('-')
-
-const wordsIn = lineFact((_, raw) => standingWords(raw.slice(0, LONGEST_STORY)))
 
 const LETTER = /[\p{L}\p{M}]/u
 /** For each UTF-16 unit that was asked for, 1 for a letter or its mark, 2 for anything else; halves of pairs stay 0. */
@@ -236,8 +256,14 @@ const LETTERS = new Uint8Array(65536)
 
 function isLetter(text: string, at: number): boolean {
   const unit = text.charCodeAt(at)
+  const known = LETTERS[unit] ?? 0
+  return known > 0 ? known === 1 : isLetterFound(text, at, unit)
+}
+
+function isLetterFound(text: string, at: number, unit: number): boolean {
   if (unit >= 0xd800 && unit < 0xe000) return LETTER.test(unit < 0xdc00 ? text.slice(at, at + 2) : text.slice(at - 1, at + 1))
-  return (LETTERS[unit] ||= LETTER.test(text[at] ?? '') ? 1 : 2) === 1
+  LETTERS[unit] = LETTER.test(text[at] ?? '') ? 1 : 2
+  return LETTERS[unit] === 1
 }
 
 /** Names on networks and parts of addresses are written together by right. */

@@ -85,12 +85,16 @@ function smallStyle(lines: readonly string[]): boolean {
   return begun.length > 3 && begun.filter((text) => /^\p{Ll}/u.test(text)).length / begun.length > 0.6
 }
 
+/** Longer are no three words. In UTF-16 units. */
+const LONGEST_WORDS = 60
+
 /** The length of the first three words, or of twelve characters where words are not parted. */
 function firstWords(text: string): number {
   let at = 0
-  for (let words = 0; words < 3 && at < text.length; words += 1) {
-    while (at < text.length && /\s/.test(text[at] ?? '')) at += 1
-    while (at < text.length && !/\s/.test(text[at] ?? '')) at += 1
+  const end = Math.min(text.length, LONGEST_WORDS + 1)
+  for (let words = 0; words < 3 && at < end; words += 1) {
+    while (at < end && /\s/.test(text[at] ?? '')) at += 1
+    while (at < end && !/\s/.test(text[at] ?? '')) at += 1
   }
-  return at > 60 ? 12 : at
+  return at > LONGEST_WORDS ? 12 : at
 }

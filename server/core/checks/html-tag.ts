@@ -1,5 +1,6 @@
 import type { CopyField } from '#core/flag.ts'
 import { type Check, type Finding, MOST_FLAGS } from './check.ts'
+import { examined } from './examined.ts'
 import type { Reading } from './reading.ts'
 import { ELEMENTS } from './words/elements.ts'
 
@@ -49,7 +50,7 @@ export const htmlTag: Check = {
 }
 
 function tagsIn(reading: Reading, field: CopyField): Finding[] {
-  const text = reading.copy[field]
+  const text = examined(reading.copy[field])
   const findings: Finding[] = []
   if (!text.includes('>') && !text.includes('<') && !text.includes('[')) return findings
   const add = (from: number, to: number, name: string) => {

@@ -30,6 +30,23 @@ function languagesOf(word: string): readonly string[] | undefined {
   return index.get(word)
 }
 
+/** Words as they are written that were asked for lately, with their languages: the small words of a language come again and again. Longer ones, which are none, are not kept. */
+const lately = new Map<string, readonly string[] | undefined>()
+const MOST_KEPT = 5_000
+const LONGEST_KEPT = 12
+
+function languagesOfRaw(raw: string): readonly string[] | undefined {
+  if (raw.length > LONGEST_KEPT) return languagesOf(wordKey(raw))
+  let found = lately.get(raw)
+  if (found === undefined && !lately.has(raw)) {
+    if (lately.size === MOST_KEPT) lately.clear()
+    lately.set(raw, (found = languagesOf(wordKey(raw))))
+  }
+  return found
+}
+
+const NO_LANGUAGE: readonly string[] = []
+
 const PARTING = /[\s.,،:;!?؟"'’“”«»()]/
 /** For each UTF-16 unit below U+3100, 1 where it parts words and 2 where not, as far as it was asked for; only spaces and quotes within that range do. */
 const PARTS = new Uint8Array(0x3100)
@@ -52,7 +69,7 @@ export function languageOf(text: string, declared: string, script: Script): stri
   for (let i = 0; i < SAMPLE && from <= sample.length; i += 1) {
     let to = from
     while (to < sample.length && !parts(sample.charCodeAt(to))) to += 1
-    for (const language of languagesOf(wordKey(sample.slice(from, to))) ?? []) hits.set(language, (hits.get(language) ?? 0) + 1)
+    for (const language of languagesOfRaw(sample.slice(from, to)) ?? NO_LANGUAGE) hits.set(language, (hits.get(language) ?? 0) + 1)
     if (i === EARLY && known && (hits.get(primary) ?? 0) * PLAIN > i) return primary
     from = to + 1
     while (to < sample.length && from < sample.length && parts(sample.charCodeAt(from))) from += 1

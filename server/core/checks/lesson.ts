@@ -27,10 +27,11 @@ export function linesTaught(copy: CheckedCopy): ReadonlyMap<string, string> {
   const lines = new Map<string, string>()
   if (told.length < 2) return lines
   let within = 0
-  for (const [index, { text }] of told.entries()) {
+  for (const [index, line] of told.entries()) {
+    const { text } = line
     const isAtEdge = index < HEAD || index >= told.length - FOOT
     if (!isAtEdge && (text.length > LONGEST_WITHIN || endMarkAt(text) >= 0 || within === WITHIN)) continue
-    const key = keyOf(text, reading)
+    const key = keyOf(line, reading)
     if (key === null || lines.has(key)) continue
     if (!isAtEdge) within += 1
     lines.set(key, text)

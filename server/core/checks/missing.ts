@@ -6,6 +6,7 @@ import { folded } from '#core/text/fold.ts'
 import { isUnspaced } from '#core/text/scripts.ts'
 import { RUN, UNSPACED_RUN, type Words, wordsIn } from '#core/text/words.ts'
 import { copyWithin, firstWordFrom, type Longer } from './longer.ts'
+import { lineFact } from './line-memory.ts'
 import type { Line, Reading } from './reading.ts'
 import { lastWords, type Stop, stopOf } from './stop.ts'
 import { isCredit } from './truncation.ts'
@@ -47,6 +48,35 @@ export const isSummary = (kind: EvidenceKind): boolean => kind === 'summary' || 
 
 const known = new WeakMap<Reading, readonly Missing[]>()
 
+const evidenceWords = new WeakMap<Evidence, { text: string; words: Words | null }>()
+
+/** The words of a piece of evidence, read once. */
+function wordsOf(evidence: Evidence, text: string): Words | null {
+  let read = evidenceWords.get(evidence)
+  if (read?.text !== text) evidenceWords.set(evidence, (read = { text, words: wordsIn(text, MOST) }))
+  return read.words
+}
+
+const wordsInLine = lineFact((_, raw) => wordsIn(raw, MOST))
+
+/** The words of a body, put together from those of its lines; null where it has more than are compared. */
+function wordsInBody({ lines }: Reading): Words | null {
+  const parts = lines.map((line) => ({ start: line.from - line.known.from, words: wordsInLine(line) }))
+  const count = parts.reduce((sum, { words }) => sum + (words?.count ?? MOST + 1), 0)
+  if (count > MOST) return null
+  const all: Words = { count, hash: new Int32Array(count), from: new Int32Array(count), to: new Int32Array(count) }
+  let at = 0
+  for (const { start, words } of parts) {
+    if (!words) continue
+    all.hash.set(words.hash, at)
+    for (let i = 0; i < words.count; i += 1, at += 1) {
+      all.from[at] = start + (words.from[i] ?? 0)
+      all.to[at] = start + (words.to[i] ?? 0)
+    }
+  }
+  return all
+}
+
 /** What the texts beside a story have that it lacks, for each of them; linear in their lengths. Whether that proves a cut is for the rules to say. */
 export function missingIn(reading: Reading): readonly Missing[] {
   let found = known.get(reading)
@@ -58,7 +88,7 @@ function findMissing(reading: Reading): Missing[] {
   const texts = (reading.copy.evidence ?? []).filter(({ text }) => text !== undefined && text !== '' && !reading.copy.body.includes(text))
   if (texts.length === 0) return []
   const stop = stopOf(reading)
-  const words = wordsIn(reading.copy.body, MOST)
+  const words = wordsInBody(reading)
   if (!stop || !words) return []
   return texts.flatMap((evidence) => compared(reading, stop, words, evidence))
 }
@@ -89,7 +119,7 @@ interface Pair {
 
 function compared(reading: Reading, stop: Stop, words: Words, evidence: Evidence): Missing[] {
   const text = evidence.text ?? ''
-  const other = wordsIn(text, MOST)
+  const other = wordsOf(evidence, text)
   if (!other) return []
   const { chain, known: there } = align(words, other, isUnspaced(reading.script) ? UNSPACED_RUN : RUN)
   const first = chain[0]

@@ -1,5 +1,6 @@
 import type { CopyField } from '#core/flag.ts'
 import { type Check, type Finding, MOST_FLAGS } from './check.ts'
+import { examined } from './examined.ts'
 import type { Reading } from './reading.ts'
 
 /** What templates, spreadsheets and writers leave where something was to be put in, each with the sign that must be there for it to be looked for. */
@@ -71,7 +72,7 @@ export const placeholder: Check = {
 }
 
 function placeholdersIn(reading: Reading, field: CopyField): Finding[] {
-  const text = reading.copy[field]
+  const text = examined(reading.copy[field])
   const findings: Finding[] = []
   const add = (from: number, length: number) => {
     if (
@@ -92,17 +93,22 @@ function placeholdersIn(reading: Reading, field: CopyField): Finding[] {
     for (const match of text.matchAll(TO_COME)) if (match[0] !== 'TK' || !initials) add(match.index, match[0].length)
   }
   for (const match of text.matchAll(NOTHING)) {
+    if (findings.length === MOST_FLAGS) break
     const english = reading.language === 'en' || reading.language === 'und'
-    const alone = match[0].length === lineAround(text, match.index).trim().length
+    const alone = isAlone(text, match.index, match.index + match[0].length)
     if (alone && field === 'headline') continue // said by missing-headline
     if (alone || match[0] === 'NaN' || !english || isStray(text, match.index, match[0])) add(match.index, match[0].length)
   }
   return findings
 }
 
-function lineAround(text: string, at: number): string {
-  const end = text.indexOf('\n', at)
-  return text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end)
+/** True where nothing but white space stands beside a stretch in its line. */
+function isAlone(text: string, from: number, to: number): boolean {
+  let start = from
+  let end = to
+  while (start > 0 && text[start - 1] !== '\n' && /\s/.test(text[start - 1] ?? '')) start -= 1
+  while (end < text.length && text[end] !== '\n' && /\s/.test(text[end] ?? '')) end += 1
+  return (start === 0 || text[start - 1] === '\n') && (end === text.length || text[end] === '\n')
 }
 
 /** In English: the word stands where no adjective or noun could, alone in its line or beside a mark. */

@@ -4,6 +4,7 @@ import { findMisread, type Misread, misreadIn, signsOf } from '#core/text/misrea
 import { mainScript, type Script } from '#core/text/scripts.ts'
 import { codeTail, isCodeLine } from './code-line.ts'
 import type { CheckedCopy } from './check.ts'
+import { examined } from './examined.ts'
 import { languageOf } from './language.ts'
 import { furnitureOf, type Furniture } from './furniture.ts'
 import { type KnownLine, lineFact, type LineMemory, NO_MEMORY } from './line-memory.ts'
@@ -73,7 +74,7 @@ export class Reading {
   /** The script of most of the body, or of the headline where the body has no letters. */
   get script(): Script {
     if (this.#script === undefined) {
-      const script = mainScript(this.copy.body)
+      const script = mainScript(examined(this.copy.body))
       this.#script = script === 'none' ? mainScript(this.copy.headline) : script
     }
     return this.#script
@@ -160,7 +161,7 @@ export class Reading {
               this.lines.map((line) => ({ at: line.from - line.known.from, signs: signsIn(line) })),
               language,
             )
-          : findMisread(this.copy[field], language)
+          : findMisread(examined(this.copy[field]), language)
       this.#misread.set(field, found)
     }
     return found
@@ -204,7 +205,7 @@ export class Reading {
 }
 
 /** Lines that are told apart at either end of a body; the longest stories have some 500. What lies between is taken as one line, so that no text is slow. */
-const MOST_LINES = 2_000
+const MOST_LINES = 1_000
 
 function linesOf(body: string, memory: LineMemory): Line[] {
   const lines: Line[] = []

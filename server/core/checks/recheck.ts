@@ -1,11 +1,12 @@
 import type { Flag } from '#core/flag.ts'
 import { type Check, type CheckedCopy, type Finding, MOST_FLAGS } from './check.ts'
+import { EXAMINED } from './examined.ts'
 import { CHECKS, type CheckOptions, flagsInSteps, flagsOf } from './index.ts'
 import { LastLines } from './line-memory.ts'
 import { type Line, Reading, type Surroundings } from './reading.ts'
 
-/** Of a longer body nothing is remembered, in UTF-16 units. */
-const LONGEST = 200_000
+/** Of a longer body nothing is remembered, since the rules do not look at all of it; in UTF-16 units. */
+const LONGEST = EXAMINED
 
 type Found = readonly (readonly [Check, Finding])[]
 

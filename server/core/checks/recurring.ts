@@ -2,6 +2,7 @@ import { lineKey, type Recurrence } from '#core/source-memory.ts'
 import { endMarkAt } from '#core/text/endings.ts'
 import { folded } from '#core/text/fold.ts'
 import { isUnspaced } from '#core/text/scripts.ts'
+import { lineFact } from './line-memory.ts'
 import type { Line, Reading } from './reading.ts'
 import { isCredit } from './truncation.ts'
 import { CALLS } from './words/calls.ts'
@@ -56,7 +57,7 @@ function findRecurring(reading: Reading, lines: ReadonlyMap<string, Recurrence>)
   for (const line of reading.lines.toReversed()) {
     if (line.index >= HEAD && line.index < length - FOOT) continue
     if (line.text === '' || reading.isCode(line) || reading.furniture(line)) continue
-    const recurrence = mayBeAmong(starts, line.text) ? lines.get(keyOf(line.text, reading) ?? '') : undefined
+    const recurrence = mayBeAmong(starts, line) && lines.has(wholeIn(line)) ? lines.get(keyOf(line, reading) ?? '') : undefined
     if (recurrence && isOfPage(line, recurrence, isAfterCopy)) {
       found.set(line.index, recurrence)
       continue
@@ -81,19 +82,24 @@ function startsOf(lines: ReadonlyMap<string, Recurrence>): ReadonlySet<string> {
   return starts
 }
 
+const startIn = lineFact((text) => lineKey(text.slice(0, START_WITHIN)))
+const wholeIn = lineFact((text) => lineKey(text))
+const asksIn = lineFact((text) => asks(text))
+
 /** False for a line that begins as none of those that recur does. */
-function mayBeAmong(starts: ReadonlySet<string>, text: string): boolean {
-  if (text.length > LONGEST_RECURRING) return false
-  const start = lineKey(text.slice(0, START_WITHIN))
+function mayBeAmong(starts: ReadonlySet<string>, line: Line): boolean {
+  if (line.text.length > LONGEST_RECURRING) return false
+  const start = startIn(line)
   return start.length < START || starts.has(start.slice(0, START))
 }
 
 /** The key under which a line is remembered; null for one that is never furniture however often it recurs: long ones, sentences of copy, names and credits, places, dates, rows of figures, headings of one word. */
-export function keyOf(text: string, reading: Reading): string | null {
+export function keyOf(line: Line, reading: Reading): string | null {
+  const { text } = line
   if (text.length > LONGEST_RECURRING) return null
-  const key = lineKey(text)
+  const key = wholeIn(line)
   if (key.length < SHORTEST_UNSPACED || key.length > LONGEST_KEY) return null
-  if (asks(text)) return key
+  if (asksIn(line)) return key
   if (isCredit(text, reading) || /\d/.test(key) || text.length > LONGEST_SILENT) return null
   return isUnspaced(reading.script) ? key : /\s/.test(text) && key.length >= SHORTEST_KEY ? key : null
 }
@@ -105,8 +111,9 @@ function asks(text: string): boolean {
 }
 
 /** A line that asks for something may stand anywhere; any other only where no copy follows, or it may be a heading. */
-function isOfPage({ text }: Line, { stories, of }: Recurrence, isAfterCopy: boolean): boolean {
-  if (asks(text)) return true
+function isOfPage(line: Line, { stories, of }: Recurrence, isAfterCopy: boolean): boolean {
+  const { text } = line
+  if (asksIn(line)) return true
   const share = endMarkAt(text) >= 0 || /[:：]/.test(text) ? SHARE_OF_SENTENCE : SHARE
   return isAfterCopy && stories >= of * share
 }

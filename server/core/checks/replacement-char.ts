@@ -1,6 +1,7 @@
 import type { CopyField } from '#core/flag.ts'
 import { hasCase, scriptOf } from '#core/text/scripts.ts'
 import { type Check, type Finding, MOST_FLAGS } from './check.ts'
+import { examined } from './examined.ts'
 import type { Reading } from './reading.ts'
 
 const MARKS = /\?+/g
@@ -16,7 +17,7 @@ export const replacementChar: Check = {
 }
 
 function replacedIn(reading: Reading, field: CopyField): Finding[] {
-  const text = reading.copy[field]
+  const text = examined(reading.copy[field])
   if (!text.includes('\uFFFD') && !text.includes('\u25A1')) return []
   const findings: Finding[] = []
   let done = 0
@@ -46,7 +47,7 @@ function isLetter(text: string, at: number): boolean {
 
 /** Question marks that stand for letters: within a word before a small letter, or as a word of their own; believed when there are several or three in a row. */
 function questionedIn(reading: Reading, field: CopyField): Finding[] {
-  const text = reading.copy[field]
+  const text = examined(reading.copy[field])
   if (!text.includes('?')) return []
   const findings: Finding[] = []
   let weight = 0

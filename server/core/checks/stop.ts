@@ -1,6 +1,7 @@
 import { endMarkAt, isCloser, isUnseen, trimmedEnd } from '#core/text/endings.ts'
 import { folded } from '#core/text/fold.ts'
 import { isUnspaced } from '#core/text/scripts.ts'
+import { EXAMINED } from './examined.ts'
 import { isCutShort, isMorePhrase } from './furniture.ts'
 import type { Line, Reading } from './reading.ts'
 
@@ -112,13 +113,17 @@ function morePhrase(tail: string): number | null {
   return null
 }
 
+/** More of a text is not its last words, in UTF-16 units. */
+const LONGEST_WORDS = 2_000
+
 /** The last words up to `to`, at most three of them or twelve characters where words are not parted: the range that a cut is shown at. */
 export function lastWords(text: string, from: number, to: number, unspaced: boolean): number {
   if (unspaced) return Math.max(from, to - 12)
+  const least = Math.max(from, to - LONGEST_WORDS)
   let at = to
   for (let words = 0; words < 3; words += 1) {
-    while (at > from && /\s/.test(text[at - 1] ?? '')) at -= 1
-    while (at > from && !/\s/.test(text[at - 1] ?? '')) at -= 1
+    while (at > least && /\s/.test(text[at - 1] ?? '')) at -= 1
+    while (at > least && !/\s/.test(text[at - 1] ?? '')) at -= 1
   }
   while (at < to && (isUnseen(text[at] ?? '') || isCloser(text[at] ?? ''))) at += 1
   return at
@@ -155,12 +160,28 @@ export function habitOf(reading: Reading, before: Line): Habit {
   return { closed, all }
 }
 
+/** For each UTF-16 unit, 1 where it is a mark that closes sentences within a text. */
+const CLOSING = new Uint8Array(0x10000)
+for (const mark of '.!?؟۔।።。！？') CLOSING[mark.charCodeAt(0)] = 1
+
+const FOLLOWING = /[\s"”»)]/
+/** For each UTF-16 unit, 1 where it may follow the mark that closes a sentence and 2 where not, as far as it was asked for. */
+const FOLLOWS = new Uint8Array(0x10000)
+const mayFollow = (unit: number): boolean => (FOLLOWS[unit] ||= FOLLOWING.test(String.fromCharCode(unit)) ? 1 : 2) === 1
+
+/** The last mark that closes a sentence within a text, before its last character; -1 where there is none. */
+export function lastSentenceMark(text: string): number {
+  for (let i = text.length - 2; i > 0; i -= 1) if (CLOSING[text.charCodeAt(i)] === 1) return i
+  return -1
+}
+
 /** Whether a sentence ends inside a text: a closing mark followed by a space and more text. */
 export function hasSentenceEnd(text: string, unspaced: boolean): boolean {
-  for (let i = 1; i < text.length - 1; i += 1) {
+  const end = Math.min(text.length - 1, EXAMINED)
+  for (let i = 1; i < end; i += 1) {
+    if (CLOSING[text.charCodeAt(i)] !== 1) continue
     const at = text[i] ?? ''
-    if (!'.!?؟۔।።。！？'.includes(at)) continue
-    if (unspaced || at === '።' || /[\s"”»)]/.test(text[i + 1] ?? '')) {
+    if (unspaced || at === '።' || mayFollow(text.charCodeAt(i + 1))) {
       if (at !== '.' || !/[\d.]/.test(text[i - 1] ?? '') || /\s/.test(text[i + 1] ?? '')) return true
     }
   }

@@ -4,7 +4,7 @@ import { hasCase, isUnspaced } from '#core/text/scripts.ts'
 import { endsInFinalVerb, endsInOpenWord, endsInPiece, openWords } from './cut.ts'
 import type { Line, Reading } from './reading.ts'
 import { closingHabit } from './source-habit.ts'
-import { copyOf, habitOf, hasSentenceEnd, isCapitalised, lastWords, stopOf } from './stop.ts'
+import { copyOf, habitOf, hasSentenceEnd, isCapitalised, lastSentenceMark, lastWords, stopOf } from './stop.ts'
 
 /** Where the copy was cut, and what shows it. */
 export interface Cut {
@@ -90,21 +90,17 @@ function findCut(reading: Reading): Cut | null {
 
 /** A quotation or bracket that is opened by the last character of a text. */
 function opensAtEnd(text: string): boolean {
-  if (/\s[“«„([]$/.test(text)) return true
-  return /\s"$/.test(text) && text.split('"').length % 2 === 0
+  const last = text.slice(-2)
+  if (/\s[“«„([]$/.test(last)) return true
+  return /\s"$/.test(last) && text.split('"').length % 2 === 0
 }
 
 /** What may follow the last sentence in its own line: a name, an agency in brackets. */
 function isTrailer(text: string, reading: Reading): boolean {
-  const mark = lastMark(text)
+  const mark = lastSentenceMark(text)
   if (mark < 0) return false
   const tail = text.slice(mark + 1).replace(/^["”»)\]\s]+/, '')
   return isCredit(tail, reading, true)
-}
-
-function lastMark(text: string): number {
-  for (let i = text.length - 2; i > 0; i -= 1) if ('.!?؟۔।።。！？'.includes(text[i] ?? '')) return i
-  return -1
 }
 
 const CREDIT =

@@ -19,15 +19,11 @@ export interface Alignment {
  * word by word, and the heaviest chain in which both texts go forward is kept.
  */
 export function align(a: Words, b: Words, run: number): Alignment {
-  const places = new Map<number, number>()
-  for (let i = 0; i + run <= a.count; i += 1) {
-    const hash = runHash(a, i, run)
-    places.set(hash, places.has(hash) ? -1 : i)
-  }
+  const placeOf = placesOnce(a, run)
   const known = new Uint8Array(b.count)
   const found: Match[] = []
   for (let j = 0; j + run <= b.count;) {
-    const i = places.get(runHash(b, j, run)) ?? -1
+    const i = placeOf(runHash(b, j, run))
     if (i < 0) {
       j += 1
       continue
@@ -46,6 +42,30 @@ export function align(a: Words, b: Words, run: number): Alignment {
   for (const match of chain.keys()) extendBack(chain, match, a, b)
   for (const { b: from, length } of chain) known.fill(1, from, from + length)
   return { chain, known }
+}
+
+/** Where a run of words stands in a text, by its hash: -1 if nowhere or more than once. An open-addressed table, since a text has thousands of runs. */
+function placesOnce(words: Words, run: number): (hash: number) => number {
+  let size = 16
+  while (size < 2 * words.count) size *= 2
+  const hashes = new Int32Array(size)
+  /** 0 where a slot is free, -1 for a run that stands more than once, else one more than its place. */
+  const places = new Int32Array(size)
+  const slotOf = (hash: number): number => {
+    let slot = hash & (size - 1)
+    while (places[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) & (size - 1)
+    return slot
+  }
+  for (let i = 0; i + run <= words.count; i += 1) {
+    const hash = runHash(words, i, run)
+    const slot = slotOf(hash)
+    hashes[slot] = hash
+    places[slot] = places[slot] === 0 ? i + 1 : -1
+  }
+  return (hash) => {
+    const place = places[slotOf(hash)] ?? 0
+    return place > 0 ? place - 1 : -1
+  }
 }
 
 /** The chain of matches, both texts going forward, that covers the most words: the best sums by where a match begins are kept in a Fenwick tree. */

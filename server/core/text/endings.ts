@@ -8,20 +8,25 @@ export const isEndMark = (char: string): boolean => END.has(char)
 /** True for quotation marks and brackets that may follow the mark which closes a sentence. */
 export const isCloser = (char: string): boolean => CLOSER.has(char)
 
+/** For each UTF-16 unit, 1 where it is unseen and 2 where it is not, as far as it was asked for. */
+const SEEN = new Uint8Array(0x10000)
+
+const isUnseenUnit = (unit: number): boolean => (SEEN[unit] ||= UNSEEN.test(String.fromCharCode(unit)) ? 1 : 2) === 1
+
 /** True for white space and characters that take no room. */
-export const isUnseen = (char: string): boolean => UNSEEN.test(char)
+export const isUnseen = (char: string): boolean => char !== '' && isUnseenUnit(char.charCodeAt(0))
 
 /** The end of `text` without trailing white space and unseen characters. */
 export function trimmedEnd(text: string, from = 0, to = text.length): number {
   let end = to
-  while (end > from && isUnseen(text[end - 1] ?? '')) end -= 1
+  while (end > from && isUnseenUnit(text.charCodeAt(end - 1))) end -= 1
   return end
 }
 
 /** The start of `text` after leading white space and unseen characters. */
 export function trimmedStart(text: string, from = 0, to = text.length): number {
   let start = from
-  while (start < to && isUnseen(text[start] ?? '')) start += 1
+  while (start < to && isUnseenUnit(text.charCodeAt(start))) start += 1
   return start
 }
 

@@ -47,23 +47,72 @@ export function fold(text: string): Folded {
 /** The folded form of a phrase, for word lists. */
 export const folded = (phrase: string): string => foldedWith(phrase, null)
 
+/** What `plainUnit` says of a UTF-16 unit beside the one unit of its plain form. */
+export const PASSED_OVER = 1
+export const PARTS = 2
+/** Its plain form has several units, or it is half of a pair. */
+const OTHERWISE = 3
+export const LEAST_UNIT = 0x20
+
+/** What the UTF-16 units that were needed so far are in their plain form; 0 for those that were not. */
+const UNITS = new Uint16Array(0x10000)
+
+/** The plain form of a UTF-16 unit where that is one unit; else a smaller number than any letter is. */
+export const plainUnit = (code: number): number => UNITS[code] || unitFound(code)
+
+function unitFound(code: number): number {
+  const plain = code >= 0xd800 && code < 0xdc00 ? undefined : plainOf(code)
+  const unit = plain === null ? PASSED_OVER : plain === '' ? PARTS : plain?.length === 1 ? plain.charCodeAt(0) : OTHERWISE
+  return (UNITS[code] = unit)
+}
+
+/** Folded units that are not yet a string, and room for what one character may become. */
+const CHUNK = 1_024
+const chunk = new Uint16Array(CHUNK + 64)
+
+/** Up to so many units a string is put together one by one. */
+const FEW = 12
+
+function stringOf(count: number): string {
+  if (count > FEW) return Reflect.apply(String.fromCharCode, undefined, chunk.subarray(0, count)) as string
+  let text = ''
+  for (let i = 0; i < count; i += 1) text += String.fromCharCode(chunk[i] ?? 0)
+  return text
+}
+
 /** Folds, and notes in `places` where each unit comes from if it is asked to. */
 function foldedWith(text: string, places: number[] | null): string {
   let folded = ''
+  let count = 0
   let gap = true
   for (let i = 0; i < text.length; i += 1) {
     const start = i
     const code = text.charCodeAt(i)
-    let plain: string | null
-    if (code >= 0xd800 && code < 0xdc00 && i + 1 < text.length) {
-      plain = plainOfPair(text.slice(i, i + 2))
-      i += 1
-    } else plain = plainOf(code)
+    const unit = plainUnit(code)
+    if (count >= CHUNK) {
+      folded += stringOf(count)
+      count = 0
+    }
+    if (unit >= LEAST_UNIT) {
+      chunk[count] = unit
+      count += 1
+      places?.push(start)
+      gap = false
+      continue
+    }
+    if (unit === PASSED_OVER) continue
+    const isPair = code >= 0xd800 && code < 0xdc00 && i + 1 < text.length
+    const plain = unit === PARTS ? '' : isPair ? plainOfPair(text.slice(i, i + 2)) : plainOf(code)
+    if (isPair) i += 1
     if (plain === null || (gap && plain === '')) continue
     gap = plain === ''
-    folded += gap ? ' ' : plain
-    if (places) for (let k = gap ? 0 : 1; k <= plain.length; k += 1) places.push(start)
+    for (const char of gap ? ' ' : plain.split('')) {
+      chunk[count] = char.charCodeAt(0)
+      count += 1
+      places?.push(start)
+    }
   }
+  folded += stringOf(count)
   let end = text.length
   if (gap && folded !== '') {
     folded = folded.slice(0, -1)

@@ -25,7 +25,8 @@ interface Tables {
   /** For each UTF-16 unit, one bit a suspect: may begin, or may continue, a sequence of UTF-8. */
   lead: Uint8Array
   next: Uint8Array
-  bytes: ReadonlyMap<string, number>[]
+  /** For each suspect, the byte that a UTF-16 unit comes from; 0 where it comes from none. */
+  bytes: readonly Uint8Array[]
 }
 
 let built: Tables | undefined
@@ -34,10 +35,11 @@ function tables(): Tables {
   if (built) return built
   const lead = new Uint8Array(65536)
   const next = new Uint8Array(65536)
-  const bytes = SUSPECTS.map((charset) => bytesOf(charset))
-  bytes.forEach((map, bit) => {
-    for (const [char, byte] of map) {
+  const bytes = SUSPECTS.map(() => new Uint8Array(65536))
+  SUSPECTS.forEach((charset, bit) => {
+    for (const [char, byte] of bytesOf(charset)) {
       const unit = char.charCodeAt(0)
+      bytes[bit]?.fill(byte, unit, unit + 1)
       if (byte >= 0xc2 && byte <= 0xf4) lead[unit] = (lead[unit] ?? 0) | (1 << bit)
       if (byte < 0xc0) next[unit] = (next[unit] ?? 0) | (1 << bit)
     }
@@ -45,14 +47,16 @@ function tables(): Tables {
   return (built = { lead, next, bytes })
 }
 
-/** One character of the true text: where its misread units stand, and how telling they are. */
-interface Sequence {
-  at: number
-  length: number
-  code: number
-  /** Such a pair of characters does not occur in copy that was read rightly. */
-  telling: boolean
+/** Characters of the true text: where their misread units stand, and how telling they are. */
+interface Sequences {
+  count: number
+  at: Int32Array
+  /** Of each its code point, four bits to the left, its length three of them, and 1 where such a pair of characters does not occur in copy that was read rightly. */
+  what: Int32Array
 }
+
+const lengthIn = (what: number): number => (what >> 1) & 7
+const isTold = (what: number): boolean => (what & 1) === 1
 
 /** What a text, or some whole lines of it, shows of wrong readings: worked out once, and as far as it is asked for. */
 export interface Signs {
@@ -63,7 +67,7 @@ export interface Signs {
   readonly any: number
   readonly pairs: Uint32Array
   readonly places: readonly number[]
-  readonly sequences: (readonly Sequence[] | undefined)[]
+  readonly sequences: (Sequences | undefined)[]
   legacy?: { language: string; found: readonly Misread[] }
 }
 
@@ -72,6 +76,7 @@ export function signsOf(text: string): Signs {
   const { lead, next } = tables()
   const pairs = new Uint32Array(SUSPECTS.length)
   const places: number[] = []
+  let alike: Uint32Array | undefined
   let any = 0
   let high = 0
   for (let i = 0; i + 1 < text.length; i += 1) {
@@ -82,8 +87,12 @@ export function signsOf(text: string): Signs {
     if (both === 0) continue
     any |= both
     places.push(i)
-    for (let bit = 0; bit < SUSPECTS.length; bit += 1) if (both & (1 << bit)) pairs[bit] = (pairs[bit] ?? 0) + 1
+    alike ??= new Uint32Array(1 << SUSPECTS.length)
+    alike[both] = (alike[both] ?? 0) + 1
   }
+  alike?.forEach((count, both) => {
+    if (count > 0) for (let bit = 0; bit < SUSPECTS.length; bit += 1) if (both & (1 << bit)) pairs[bit] = (pairs[bit] ?? 0) + count
+  })
   return { text, high, any, pairs, places, sequences: [] }
 }
 
@@ -124,20 +133,22 @@ export function misreadIn(lines: readonly SignedLines[], language: () => string)
   )
 }
 
-const NONE: readonly Sequence[] = []
+const NONE: Sequences = { count: 0, at: new Int32Array(0), what: new Int32Array(0) }
 
-const sequencesFor = (signs: Signs, bit: number): readonly Sequence[] =>
+const sequencesFor = (signs: Signs, bit: number): Sequences =>
   signs.any & (1 << bit) ? (signs.sequences[bit] ??= sequencesOf(signs.text, bit, signs.places)) : NONE
 
 /** How many units the sequences of a suspect take up in all lines together, if they prove a wrong reading; else 0. */
 function provenWeight(lines: readonly SignedLines[], bit: number): number {
   const proof = newProof()
   let weight = 0
-  for (const { at, signs } of lines)
-    for (const sequence of sequencesFor(signs, bit)) {
-      weight += sequence.length
-      proof.add(sequence, at)
+  for (const { at, signs } of lines) {
+    const sequences = sequencesFor(signs, bit)
+    for (let i = 0; i < sequences.count; i += 1) {
+      weight += lengthIn(sequences.what[i] ?? 0)
+      proof.add(sequences, i, at)
     }
+  }
   return proof.isGiven() ? weight : 0
 }
 
@@ -154,7 +165,9 @@ export function repairMisread(text: string, charset: Charset, truth: 'UTF-8' | C
   if (truth !== 'UTF-8') return legacyDecoded(text, charset, truth)
   let mended = decoded(text, charset)
   for (let round = 0; round < 3; round += 1) {
-    const again = SUSPECTS.find((suspect) => isProven(sequencesOf(mended, SUSPECTS.indexOf(suspect))))
+    const { any, places } = signsOf(mended)
+    const before = mended
+    const again = SUSPECTS.find((_, bit) => (any & (1 << bit)) !== 0 && isProven(sequencesOf(before, bit, places)))
     if (!again) break
     const deeper = decoded(mended, again)
     if (deeper === mended) break
@@ -166,9 +179,12 @@ export function repairMisread(text: string, charset: Charset, truth: 'UTF-8' | C
 function decoded(text: string, charset: Charset): string {
   let result = ''
   let last = 0
-  for (const { at, length, code } of sequencesOf(text, (SUSPECTS as readonly Charset[]).indexOf(charset))) {
-    result += text.slice(last, at) + String.fromCodePoint(code)
-    last = at + length
+  const { count, at, what } = sequencesOf(text, (SUSPECTS as readonly Charset[]).indexOf(charset))
+  for (let i = 0; i < count; i += 1) {
+    const from = at[i] ?? 0
+    if (from > last) result += text.slice(last, from)
+    result += String.fromCodePoint((what[i] ?? 0) >> 4)
+    last = from + lengthIn(what[i] ?? 0)
   }
   return result + text.slice(last)
 }
@@ -176,27 +192,30 @@ function decoded(text: string, charset: Charset): string {
 const NATURAL = new Set('»”’“‘«…–—·°،؛؟')
 
 /** Every place where characters, taken as bytes of the suspect, make one valid and likely character of UTF-8; `places` are the only ones to look at, if they are known. */
-function sequencesOf(text: string, bit: number, places?: readonly number[]): Sequence[] {
+function sequencesOf(text: string, bit: number, places?: readonly number[]): Sequences {
   const { lead, next, bytes } = tables()
   const map = bytes[bit]
-  const found: Sequence[] = []
-  if (!map) return found
+  if (!map) return NONE
+  const most = places?.length ?? text.length >> 1
+  const found: Sequences = { count: 0, at: new Int32Array(most), what: new Int32Array(most) }
   const flag = 1 << bit
   let free = 0
   for (let k = 0; k < (places?.length ?? text.length - 1); k += 1) {
     const i = places ? (places[k] ?? 0) : k
     if (i < free || !((lead[text.charCodeAt(i)] ?? 0) & flag) || !((next[text.charCodeAt(i + 1)] ?? 0) & flag)) continue
-    const first = map.get(text[i] ?? '') ?? 0
+    const first = map[text.charCodeAt(i)] ?? 0
     const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
     let code = first & (length === 2 ? 0x1f : length === 3 ? 0x0f : 0x07)
     let ok = i + length <= text.length
     for (let j = 1; ok && j < length; j += 1) {
-      const byte = map.get(text[i + j] ?? '') ?? 0
+      const byte = map[text.charCodeAt(i + j)] ?? 0
       if (byte < 0x80 || byte > 0xbf) ok = false
       code = (code << 6) | (byte & 0x3f)
     }
     if (!ok || code < ([0, 0, 0x80, 0x800, 0x10000][length] ?? 0) || code > 0x10ffff || (code >= 0xd800 && code < 0xe000) || !isLikely(code)) continue
-    found.push({ at: i, length, code, telling: isTelling(text, i, first, map.get(text[i + 1] ?? '') ?? 0, bit) })
+    found.at[found.count] = i
+    found.what[found.count] = (code << 4) | (length << 1) | (isTelling(text, i, first, map[text.charCodeAt(i + 1)] ?? 0, bit) ? 1 : 0)
+    found.count += 1
     free = i + length
   }
   return found
@@ -246,43 +265,43 @@ function newProof() {
   let end = -9
   let isGiven = false
   return {
-    add({ at, length, telling }: Sequence, offset = 0): void {
-      run = offset + at - end <= 1 ? run + 1 : 1
-      isGiven ||= telling || run >= RUN
-      end = offset + at + length
+    add({ at, what }: Sequences, index: number, offset = 0): void {
+      const from = offset + (at[index] ?? 0)
+      run = from - end <= 1 ? run + 1 : 1
+      isGiven ||= isTold(what[index] ?? 0) || run >= RUN
+      end = from + lengthIn(what[index] ?? 0)
     },
     isGiven: () => isGiven,
   }
 }
 
 /** Whether sequences prove a wrong reading; then all of the same lines count. */
-function isProven(sequences: readonly Sequence[]): boolean {
+function isProven(sequences: Sequences, from = 0, to = sequences.count): boolean {
   const proof = newProof()
-  for (const sequence of sequences) {
-    proof.add(sequence)
+  for (let i = from; i < to; i += 1) {
+    proof.add(sequences, i)
     if (proof.isGiven()) return true
   }
   return false
 }
 
-function byLine(text: string, sequences: readonly Sequence[]): { from: number; to: number }[] {
+function byLine(text: string, sequences: Sequences): { from: number; to: number }[] {
+  const { count, at, what } = sequences
   const ranges: { from: number; to: number }[] = []
   let lineEnd = -1
-  let run: Sequence[] = []
-  const close = () => {
-    const first = run[0]
-    const last = run[run.length - 1]
-    if (first && last && isProven(run)) ranges.push({ from: first.at, to: last.at + last.length })
-    run = []
+  let first = 0
+  const close = (next: number) => {
+    if (next > first && isProven(sequences, first, next))
+      ranges.push({ from: at[first] ?? 0, to: (at[next - 1] ?? 0) + lengthIn(what[next - 1] ?? 0) })
+    first = next
   }
-  for (const sequence of sequences) {
-    if (sequence.at > lineEnd) {
-      close()
-      const end = text.indexOf('\n', sequence.at)
-      lineEnd = end < 0 ? text.length : end
-    }
-    run.push(sequence)
+  for (let i = 0; i < count; i += 1) {
+    const from = at[i] ?? 0
+    if (from <= lineEnd) continue
+    close(i)
+    const end = text.indexOf('\n', from)
+    lineEnd = end < 0 ? text.length : end
   }
-  close()
+  close(count)
   return ranges
 }

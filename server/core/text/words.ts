@@ -1,4 +1,4 @@
-import { plainOf } from './fold.ts'
+import { LEAST_UNIT, plainOf, plainUnit } from './fold.ts'
 import { isUnspaced, scriptOf } from './scripts.ts'
 
 /** The words of a text, folded and hashed, with their places in UTF-16 units. Where a script parts no words each letter is one. */
@@ -51,7 +51,7 @@ export function wordsIn(text: string, most: number): Words | null {
       if (from >= 0) end = i + 1
       continue
     }
-    if (kind !== 4 && !close()) return null
+    if (kind !== 4 && from >= 0 && !close()) return null
     if (kind === 2) continue
     if (from < 0) from = i
     if (kind === 3) {
@@ -62,11 +62,17 @@ export function wordsIn(text: string, most: number): Words | null {
       if (!close()) return null
       continue
     }
+    end = i + 1
+    const unit = plainUnit(code)
+    if (unit >= LEAST_UNIT) {
+      hash = Math.imul(hash ^ unit, FNV_PRIME)
+      continue
+    }
     const plain = plainOf(code) ?? ''
     for (let k = 0; k < plain.length; k += 1) hash = Math.imul(hash ^ plain.charCodeAt(k), FNV_PRIME)
-    end = i + 1
   }
-  return close() ? { count, ...words } : null
+  if (!close()) return null
+  return { count, hash: words.hash.slice(0, count), from: words.from.slice(0, count), to: words.to.slice(0, count) }
 }
 
 /** The run of words by which texts are compared: so many that it says the same by chance nowhere, in words, and in letters where words are not parted. */

@@ -18,6 +18,3 @@ export interface Hit {
 
 /** Finds what a rule is about in one line, from left to right and without overlaps. */
 export type Matcher = (line: string) => Hit[]
-
-/** The most of a field that is looked at, in UTF-16 units: three times the longest stories there are. */
-export const SEARCHED = 200_000

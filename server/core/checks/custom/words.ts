@@ -69,14 +69,19 @@ function longestFrom(root: Branch, text: string, from: number, accepts: (to: num
   return longest
 }
 
+const SPACE = 0x20
+
 function isBorder(text: string, at: number): boolean {
-  const before = text[at - 1] ?? ' '
-  const after = text[at] ?? ' '
-  return before === ' ' || after === ' ' || isUnspaced(before) || isUnspaced(after)
+  const before = at > 0 ? text.charCodeAt(at - 1) : SPACE
+  const after = at < text.length ? text.charCodeAt(at) : SPACE
+  return before === SPACE || after === SPACE || isUnspaced(before) || isUnspaced(after)
 }
 
-/** No script before Thai does without spaces: most letters need no look at the expression. */
-const isUnspaced = (letter: string) => letter >= '\u0E00' && UNSPACED.test(letter)
+/** For each UTF-16 unit, 1 where it is of a script without spaces and 2 where not, as far as it was asked for. */
+const UNSPACED_UNITS = new Uint8Array(0x10000)
+
+/** No script before Thai does without spaces. */
+const isUnspaced = (unit: number) => unit >= 0x0e00 && (UNSPACED_UNITS[unit] ||= UNSPACED.test(String.fromCharCode(unit)) ? 1 : 2) === 1
 
 /** Whether what stands between the words found is no more than what parts words, or is written in the entry itself: a full stop ends a phrase. */
 function isTogether(found: string, entry: string): boolean {

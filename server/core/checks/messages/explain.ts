@@ -19,6 +19,11 @@ export function explain(code: string, facts: Record<string, string | number>, lo
   return form.replace(/\{([a-z]{1,20})\}/g, (whole, name: string) => (facts[name] === undefined ? whole : String(facts[name])))
 }
 
+/** The forms of small numbers, which most are. */
+const forms: Record<Locale, (Intl.LDMLPluralRule | undefined)[]> = { en: [], ar: [] }
+const MOST_KEPT = 1_000
+
 function pluralOf(n: number, locale: Locale): Intl.LDMLPluralRule {
-  return (plurals[locale] ??= new Intl.PluralRules(locale)).select(n)
+  const rules = (plurals[locale] ??= new Intl.PluralRules(locale))
+  return Number.isInteger(n) && n >= 0 && n < MOST_KEPT ? (forms[locale][n] ??= rules.select(n)) : rules.select(n)
 }
