@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { customCheck } from '#core/checks/custom.ts'
+import { EXAMINED } from '#core/checks/examined.ts'
 import { checkedCopy, type CheckedCopy, CHECKS, runChecks } from '#core/checks/index.ts'
 import { Recheck } from '#core/checks/recheck.ts'
 import type { Evidence } from '#core/evidence.ts'
@@ -107,6 +108,17 @@ describe(`a story that is checked again and again (seed ${SEED})`, () => {
 test('of more findings of a rule than are told, those are told that a first check tells', () => {
   const copy = checkedCopy({ headline: 'A headline', body: 'Bread&nbsp and salt &amp; pepper.\n'.repeat(60), language: 'en' })
   expect(new Recheck().check(copy)).toEqual(runChecks(copy))
+})
+
+test('a story that grows beyond what is looked at letter by letter, and shrinks again, has the flags of a first check each time', () => {
+  const recheck = new Recheck()
+  const damaged = 'The port office said so on Tuesday.<br/> Nobody knew more, and the ferry was late again.\n'
+  const long = checkedCopy({ headline: 'A headline', body: damaged.repeat(Math.ceil(EXAMINED / damaged.length) + 3), language: 'en' })
+  for (const body of [damaged.repeat(3), long.body, `${long.body}One line more &amp; no more.`, damaged.repeat(2)]) {
+    const copy = { ...long, body }
+    expect(recheck.check(copy)).toEqual(runChecks(copy))
+    expect(runChecks(copy)).toContainEqual(expect.objectContaining({ rule: 'malformed/html-tag' }))
+  }
 })
 
 test('what a word in another field means goes by the language that the story now has', () => {
