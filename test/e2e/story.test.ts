@@ -184,7 +184,7 @@ describe('the way of a story, in real browsers', () => {
 
   test('E5 a click mends what is certain; flags clear for everybody while the other still types', async () => {
     await copyOf(noor).locator('p', { hasText: 'وقال الشيباني' }).click()
-    const typing = noor.page.keyboard.type(' وذلك ما قاله مراراً', { delay: 80 })
+    const typing = noor.page.keyboard.type(' وذلك ما قاله مراراً ', { delay: 80 }) // a space at both ends: wherever the click fell, no two words are glued
     await amal.page.getByRole('button', { name: 'Mend: Share widget' }).click()
     await gone(noor.page.getByRole('button', { name: /^Share widget\s*\. Go to the place/ }))
     await typing
