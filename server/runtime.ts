@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { PrismaClient } from '#prisma/client.ts'
+import type { Anchors } from '#services/anchors.ts'
 import type { Bus } from '#services/bus.ts'
 import type { Checking } from '#services/checking.ts'
 import type { Comparisons } from '#services/comparisons.ts'
@@ -31,6 +32,7 @@ export interface Runtime {
   notices: Notices
   presences: Presences
   stories: Stories
+  anchors: Anchors
   checking: Checking
   rules: Rules
   rulebook: Rulebook

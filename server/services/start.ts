@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid'
 import type { PrismaClient } from '#prisma/client.ts'
 import type { Env } from '#server/env.ts'
 import type { Runtime } from '#server/runtime.ts'
+import { createAnchors } from './anchors.ts'
 import { createBus } from './bus.ts'
 import { createChecking } from './checking.ts'
 import { createComparisons } from './comparisons.ts'
@@ -35,6 +36,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const editors = createEditors({ database, env, log, bus, now, newId })
   const presences = createPresences({ now })
   const stories = createStories({ database, bus, now, newId, log })
+  const anchors = createAnchors({ database, stories })
   const rules = createRules({ database })
   const sources = createSources({ database, now, log })
   const evidence = createEvidence({ database })
@@ -62,6 +64,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
       notices,
       presences,
       stories,
+      anchors,
       checking,
       rules,
       rulebook,

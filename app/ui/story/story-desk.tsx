@@ -25,13 +25,16 @@ import { useFlagKeys } from './use-flag-keys.ts'
 import { usePicture } from './use-picture.ts'
 
 // What is opened now and then is fetched then: the page is alive sooner without it.
+const ChangesPanel = lazy(async () => ({ default: (await import('./changes/changes-panel.tsx')).ChangesPanel }))
+const SuggestionsPanel = lazy(async () => ({ default: (await import('./suggestions/suggestions-panel.tsx')).SuggestionsPanel }))
+const CommentsPanel = lazy(async () => ({ default: (await import('./comments/comments-panel.tsx')).CommentsPanel }))
 const FieldsPanel = lazy(async () => ({ default: (await import('./fields-panel.tsx')).FieldsPanel }))
 const HistoryPanel = lazy(async () => ({ default: (await import('./history-panel.tsx')).HistoryPanel }))
 const OriginalPanel = lazy(async () => ({ default: (await import('./original-panel.tsx')).OriginalPanel }))
 const LinkForm = lazy(async () => ({ default: (await import('./copy-forms.tsx')).LinkForm }))
 const ImageForm = lazy(async () => ({ default: (await import('./copy-forms.tsx')).ImageForm }))
 
-const PANELS = ['flags', 'fields', 'history'] as const
+const PANELS = ['flags', 'changes', 'suggestions', 'comments', 'fields', 'history'] as const
 type Panel = (typeof PANELS)[number]
 
 /** From here on there is room for a panel beside a column of copy; for the original as well from the second. */
@@ -90,6 +93,9 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
 
   const panels: Record<Panel | 'original', () => React.ReactNode> = {
     flags: () => <FlagPanel story={story} articleId={article.id} maySettle={may(person.role, 'flag.settle')} active={active} onGo={go} />,
+    changes: () => <ChangesPanel story={story} article={article} />,
+    suggestions: () => <SuggestionsPanel story={story} article={article} />,
+    comments: () => <CommentsPanel story={story} article={article} />,
     fields: () => <FieldsPanel story={story} article={article} />,
     history: () => <HistoryPanel story={story} article={article} />,
     original: () => <OriginalPanel articleId={article.id} />,
