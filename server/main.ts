@@ -82,7 +82,7 @@ async function start(): Promise<() => Promise<void>> {
 
     let url = given.databaseUrl
     if (!url) {
-      const postgres = await startPostgres({ folder: folder ?? '' })
+      const postgres = await startPostgres({ folder: folder ?? '', keep: log })
       closing.push(() => postgres.stop())
       url = postgres.url
     }

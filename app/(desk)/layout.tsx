@@ -9,8 +9,10 @@ import type { ReactNode } from 'react'
 import { DIRECTIONS, languageOf } from '../i18n/locales.ts'
 import type { Messages } from '../i18n/messages.ts'
 import type { Person } from '#contracts/people.ts'
+import { isUnavailable } from '#core/unavailable.ts'
 import { runtime } from '#server/runtime.ts'
 import { Providers } from '../ui/providers.tsx'
+import { Away } from '../ui/shell/away.tsx'
 import { Shell } from '../ui/shell/shell.tsx'
 import { whoIsHere } from '../who.ts'
 
@@ -32,7 +34,7 @@ export const viewport: Viewport = {
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const locale = await getLocale()
   const language = languageOf(locale)
-  const person = await whoIsHere()
+  const person = await whoIsHere().catch(awayWhenUnavailable)
   const nonce = (await headers()).get('x-nonce') ?? undefined
   return (
     <html lang={language} dir={DIRECTIONS[language]} {...mantineHtmlProps}>
@@ -47,11 +49,17 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
           now={(await getNow()).toISOString()}
           nonce={nonce}
         >
-          {person ? <SignedIn person={person}>{children}</SignedIn> : children}
+          {person === 'away' ? <Away /> : person ? <SignedIn person={person}>{children}</SignedIn> : children}
         </Providers>
       </body>
     </html>
   )
+}
+
+/** Says `away` for a database that does not answer; any other fault is thrown on. */
+function awayWhenUnavailable(fault: unknown): 'away' {
+  if (isUnavailable(fault)) return 'away'
+  throw fault
 }
 
 /** Notices that are read with the page; older ones are behind the list. */

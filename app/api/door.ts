@@ -6,6 +6,7 @@ import type { Person } from '#contracts/people.ts'
 import { may, type Right } from '#core/access.ts'
 import { mayWrite } from '#core/origin.ts'
 import { err, type Result } from '#core/result.ts'
+import { isUnavailable } from '#core/unavailable.ts'
 import type { Provider } from '#prisma/client.ts'
 import { askers, runtime } from '#server/runtime.ts'
 import { type Asking, type Who, whoAsks } from './door/asking.ts'
@@ -15,6 +16,8 @@ import { type FieldError, pointerTo, problem, statusOf } from './problem.ts'
 
 /** The most bytes of a JSON body where the route does not say otherwise. */
 const BODY = 256 * 1024
+
+const UNAVAILABLE = 'The database does not answer just now. What was acknowledged is stored; ask again in a moment.'
 
 /**
  * What a route asks before its handler runs.
@@ -74,6 +77,7 @@ export function door<W extends Who, Ask extends z.ZodType = z.ZodUnknown, Answer
       return answer
     } catch (cause) {
       log.error({ err: cause, method: request.method, path: new URL(request.url).pathname }, 'fault')
+      if (isUnavailable(cause)) return problem({ code: 'unavailable', detail: UNAVAILABLE, requestId }, { headers: { 'Retry-After': '2' } })
       return problem({ code: 'fault', detail: 'This is on record under the request id.', requestId })
     }
   }

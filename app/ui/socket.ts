@@ -42,6 +42,9 @@ function set(next: Line): void {
   for (const listener of listeners) listener()
 }
 
+/** A pause around so many ms: not everyone comes back at once. */
+const pauseOf = (milliseconds: number) => milliseconds * (0.5 + Math.random())
+
 /** The page's one connection; made at the first call, then kept. */
 export function deskSocket(): DeskSocket {
   if (socket) return socket
@@ -56,14 +59,17 @@ export function deskSocket(): DeskSocket {
   made.on('disconnect', (reason) => {
     set('lost')
     // The server closes a connection when a right has changed; it is judged anew (CO7), after a pause in case it is the server that is leaving.
-    if (reason === 'io server disconnect') setTimeout(() => made.connect(), 500)
+    if (reason === 'io server disconnect') setTimeout(() => made.connect(), pauseOf(500))
   })
   made.on('connect_error', (fault) => {
     const refused = (fault as { data?: { code?: string } }).data?.code ?? fault.message
     if (refused === 'signed_out' || refused === 'not_permitted') {
       set('refused')
       made.disconnect()
-    } else if (line === 'up') set('lost')
+      return
+    }
+    if (line === 'up') set('lost')
+    if (!made.active) setTimeout(() => made.connect(), pauseOf(1_500)) // it could not be found out who we are: the database is away
   })
   // The browser knows sooner than the silent line does: a cut one is noticed only after half a minute.
   window.addEventListener('offline', () => {

@@ -7,6 +7,7 @@ import { binaries, runAs, type RunAs } from './binaries.ts'
 import { clusterFolder } from './cluster.ts'
 import { missing } from './missing.ts'
 import { Refused } from './refused.ts'
+import { keepRunning, type KeeperLog } from './keeper.ts'
 import { addressOf, joinOrStart, stopServer } from './server.ts'
 
 export interface RunningPostgres {
@@ -21,6 +22,8 @@ interface Options {
   folder: string
   /** False only in tests: no waiting for the disk. */
   durable?: boolean
+  /** Keeps it running: one that ends without having been asked to is started again, and this log hears of it. */
+  keep?: KeeperLog
 }
 
 /** The major version that the package brings; its files are not those of another. */
@@ -78,7 +81,7 @@ async function initialise(bin: string, data: string, password: string, as: RunAs
 }
 
 /** Starts the embedded PostgreSQL on a data folder, or joins the one that a killed Galley left running there. Throws Refused with what to do. */
-export async function startPostgres({ folder, durable = true }: Options): Promise<RunningPostgres> {
+export async function startPostgres({ folder, durable = true, keep }: Options): Promise<RunningPostgres> {
   const as = await runAs()
   const bin = await binaries()
   const data = await clusterFolder(folder, as)
@@ -89,11 +92,13 @@ export async function startPostgres({ folder, durable = true }: Options): Promis
     throw new Refused(
       `the database in ${data} was made by PostgreSQL ${made}, this Galley brings ${PG_MAJOR}: move it with pg_dump, or choose another folder with GALLEY_DATA`,
     )
-  const { pid, port } = await joinOrStart({ bin, data, log: join(folder, 'postgres.log'), password, as, durable })
+  const place = { bin, data, log: join(folder, 'postgres.log'), password, as, durable }
+  const server = await joinOrStart(place)
+  const { port } = server
   const client = new Client({ connectionString: addressOf(port, password, 'postgres') })
   await client.connect()
   const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'galley'")
   if (rowCount === 0) await client.query('CREATE DATABASE galley')
   await client.end()
-  return { url: addressOf(port, password, 'galley'), stop: () => stopServer(pid) }
+  return { url: addressOf(port, password, 'galley'), stop: keep ? keepRunning(place, server, keep) : () => stopServer(server.pid) }
 }

@@ -143,10 +143,10 @@ async function spawnServer({ bin, data, log, as, durable }: Place, port: number)
   return { pid: child.pid, isRunning: () => state.isRunning }
 }
 
-async function start(place: Place): Promise<Server> {
+async function start(place: Place, samePort?: number): Promise<Server> {
   // A free port may be gone a moment later, and backends of a killed server need a moment to notice; both pass.
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort()
+    const port = samePort ?? (await freePort())
     const { pid, isRunning } = await spawnServer(place, port)
     if (pid !== undefined && (await untilReady(addressOf(port, place.password, 'postgres'), isRunning, STARTED_WITHIN))) return { pid, port }
     if (pid !== undefined && isRunning()) {
@@ -159,11 +159,11 @@ async function start(place: Place): Promise<Server> {
   }
 }
 
-/** The server on this data: the one that a killed Galley left running, or a new one. Throws Refused with the reason that PostgreSQL gives. */
-export async function joinOrStart(place: Place): Promise<Server> {
+/** The server on this data: the one that a killed Galley left running, or a new one, on `samePort` where that is given. Throws Refused with the reason that PostgreSQL gives. */
+export async function joinOrStart(place: Place, samePort?: number): Promise<Server> {
   const left = await leftRunning(place.data)
-  if (!left) return start(place)
+  if (!left) return start(place, samePort)
   if (await untilReady(addressOf(left.port, place.password, 'postgres'), () => isAlive(left.pid), JOINED_WITHIN)) return left
   await stopServer(left.pid)
-  return start(place)
+  return start(place, samePort)
 }

@@ -5,6 +5,7 @@ import type { RowChanged, RowGone, Notice } from '#contracts/desk.ts'
 import type { Person } from '#contracts/people.ts'
 import type { Edited, FlagsChanged, Here, Moved } from '#contracts/story.ts'
 import { err, type Result } from '#core/result.ts'
+import { isUnavailable } from '#core/unavailable.ts'
 
 /** What the server tells without being asked. */
 export interface Told {
@@ -81,7 +82,7 @@ export function serve<Ask extends z.ZodType, Answer extends z.ZodType>(
       return answer.ok ? { ok: true, value: contract.answer.parse(answer.value) } : answer
     } catch (fault) {
       data.log.error({ err: fault, message: contract.name, editorId: data.person.id }, 'a message could not be answered')
-      return err({ code: 'fault' })
+      return err({ code: isUnavailable(fault) ? 'unavailable' : 'fault' })
     } finally {
       data.unanswered -= 1
     }
