@@ -20,6 +20,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { ...shared, name: 'faults', include: ['test/faults/**/*.test.ts'], fileParallelism: false },
+      },
+      {
+        extends: true,
         test: { ...shared, name: 'browser', include: ['test/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false },
       },
     ],

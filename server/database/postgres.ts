@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chown, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { Client } from 'pg'
 import { binaries, runAs, type RunAs } from './binaries.ts'
 import { clusterFolder } from './cluster.ts'
@@ -48,11 +48,16 @@ async function passwordOf(folder: string): Promise<string> {
   return password
 }
 
-/** Makes the cluster beside its place and moves it there when it is whole, so that a start cut short leaves nothing half made. */
+/** Removes what starts that were cut short left beside the cluster's place; the program that makes the files may have outlived them by a moment. */
+async function clearParts(data: string): Promise<void> {
+  const parts = (await readdir(dirname(data))).filter((name) => name.startsWith(`${basename(data)}.new-`))
+  for (const part of parts) await rm(join(dirname(data), part), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
+}
+
+/** Makes the cluster beside its place, in a folder of this start's own, and moves it there when it is whole, so that a start cut short leaves nothing half made. */
 async function initialise(bin: string, data: string, password: string, as: RunAs): Promise<void> {
-  const part = `${data}.new`
-  await rm(part, { recursive: true, force: true })
-  await mkdir(part, { mode: 0o700 })
+  await clearParts(data)
+  const part = await mkdtemp(`${data}.new-`)
   const passwordFile = `${part}.password`
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 })
   if (as.uid !== undefined) {

@@ -95,7 +95,7 @@ describe('DB the embedded database', () => {
     await remove()
   })
 
-  test('DB6 of several that take the folder of a dead Galley at once, exactly one gets it and the others are told who', async () => {
+  test('DB6, R6 of several that take the folder of a dead Galley at once, exactly one gets it and the others are told who', async () => {
     const { folder, remove } = await scratchFolder()
     const dead = spawn(process.execPath, ['--version'])
     await once(dead, 'exit')

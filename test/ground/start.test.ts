@@ -11,7 +11,7 @@ describe('ST a newsroom of its own', () => {
   })
   afterAll(() => scratch.remove())
 
-  test('ST1 the first start says where it is and how to sign in; after kill -9 the next one has everything still', async () => {
+  test('ST1, R6 the first start says where it is and how to sign in; after kill -9 the next one has everything still', async () => {
     const first = await startGalley({ GALLEY_DATA: scratch.folder })
     expect(first.output()).toMatch(
       /^Galley is ready at http:\/\/127\.0\.0\.1:\d+\nSign in as .*amal@galley\.test.* with the password correct-horse-battery$/m,
@@ -72,7 +72,7 @@ describe('ST what cannot work is one line that says what to do, and exit status 
     await expect(startGalley({ [name]: value })).rejects.toThrow(`Galley ended with status 1: Galley cannot start: ${line}`)
   })
 
-  test('ST6 a data folder that it may not use', async () => {
+  test('ST6, R7 a data folder that it may not use', async () => {
     const { folder, remove } = await scratchFolder()
     const closed = join(folder, 'closed')
     await mkdir(closed)
