@@ -31,10 +31,12 @@ interface Ground {
 /** Builds every service, each with what it needs. `stop` answers what is under way, then lets go. */
 export async function startServices({ env, log, database }: Ground): Promise<{ runtime: Runtime; stop(): Promise<void> }> {
   const now = () => new Date()
+  /** For what expires: the clock on the wall may be set. */
+  const steady = () => new Date(performance.timeOrigin + performance.now())
   const bus = createBus()
   const notices = createNotices({ database, bus, now, newId })
   const editors = createEditors({ database, env, log, bus, now, newId })
-  const presences = createPresences({ now })
+  const presences = createPresences({ now: steady })
   const stories = createStories({ database, bus, now, newId, log })
   const anchors = createAnchors({ database, stories })
   const rules = createRules({ database })

@@ -83,6 +83,7 @@ test.runIf(CAN_MOUNT)(
     await typeUntilNotSaved()
     await rm(join(disk, 'ballast'))
     await compare()
+    expect(typists.map(({ session }) => session.status.key)).toEqual(['saved', 'saved', 'saved'])
   },
   180_000,
 )

@@ -2,12 +2,13 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { type EditorState, type Plugin, TextSelection } from 'prosemirror-state'
-import { io, type Socket } from 'socket.io-client'
+import { io as connectTo, type Socket } from 'socket.io-client'
 import type { Person } from '#contracts/people.ts'
 import type { Role } from '#core/workflow.ts'
 import type { PrismaClient } from '#prisma/client.ts'
 import { readEnv, settle } from '#server/env.ts'
 import { attachRealtime } from '#server/realtime/attach.ts'
+import type { DeskServer } from '#server/realtime/serve.ts'
 import type { Runtime } from '#server/runtime.ts'
 import { startServices } from '#services/start.ts'
 import { PASSWORD, signIn } from '#test/people.ts'
@@ -21,6 +22,7 @@ export interface SocketDesk {
   database: PrismaClient
   /** The present services: others after a restart. */
   readonly runtime: Runtime
+  readonly io: DeskServer
   /** What the log calls an error. */
   faults: string[]
   amal: Person
@@ -51,14 +53,18 @@ export interface Follower {
   leave(): void
 }
 
-export async function openSocketDesk(): Promise<SocketDesk> {
-  const { database, drop } = await freshDatabase()
+/** `through` puts something between the services and their database. */
+export async function openSocketDesk({ through }: { through?: (database: PrismaClient) => PrismaClient } = {}): Promise<SocketDesk> {
+  const fresh = await freshDatabase()
+  const { drop } = fresh
+  const database = through ? through(fresh.database) : fresh.database
   const env = settle(readEnv({}), 3000, 'a secret of forty characters, for tests only')
   const faults: string[] = []
   const log = pino({ level: 'error' }, { write: (entry: string) => void faults.push(entry) })
   const cookies = new Map<string, string>()
   const sockets = new Set<Socket>()
   let runtime: Runtime
+  let io: DeskServer
   let stop: () => Promise<void>
 
   const start = async (port: number) => {
@@ -66,6 +72,7 @@ export async function openSocketDesk(): Promise<SocketDesk> {
     runtime = services.runtime
     const server: Server = createServer()
     const realtime = attachRealtime(server, runtime)
+    io = realtime.io
     await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve))
     stop = async () => {
       await realtime.close()
@@ -90,7 +97,7 @@ export async function openSocketDesk(): Promise<SocketDesk> {
 
   const cookieOf = ({ id }: Person) => cookies.get(id) ?? ''
   const connect = (one: Person) => {
-    const socket = io(url, {
+    const socket = connectTo(url, {
       transports: ['websocket'],
       forceNew: true,
       reconnectionDelay: 20,
@@ -107,6 +114,9 @@ export async function openSocketDesk(): Promise<SocketDesk> {
     faults,
     get runtime() {
       return runtime
+    },
+    get io() {
+      return io
     },
     amal: await person('editor', 'amal'),
     sam: await person('editor', 'sam'),
