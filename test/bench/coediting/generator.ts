@@ -26,7 +26,10 @@ const clock = () => performance.timeOrigin + performance.now()
 
 async function sit(peer: PeerName, url: string, place: Place): Promise<Sitter> {
   const sitter: Omit<Sitter, 'seat'> = { ...place, keys: 0, arrived: new Map() }
-  const seat = await CLIENTS[peer].sit({
+  const { sit, sitSilently } = CLIENTS[peer]
+  const open = place.isSilent ? sitSilently : sit
+  if (!open) throw new Error(`${peer} has no silent seats`)
+  const seat = await open({
     ...place,
     url,
     seen(writer, keys) {
@@ -94,7 +97,7 @@ async function type({ keysPerSecond, seconds, movesEvery, patience = 5_000, from
   }
   const took = clock() - from
   const { utilization: busy } = performance.eventLoopUtilization(load)
-  const expected = sitters.reduce((sum, { writers }) => sum + (writers - 1) * rounds, 0)
+  const expected = sitters.reduce((sum, { writers, isSilent }) => sum + (isSilent ? 0 : (writers - 1) * rounds), 0)
   await until(() => arrivals >= expected, patience)
   await until(() => sitters.every(({ seat }) => seat.unsaved() === 0), patience)
   await pause(200) // the last confirmations are on the wire

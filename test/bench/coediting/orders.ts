@@ -3,8 +3,8 @@ import type { Chair, Keystroke } from './seats/seat.ts'
 export const PEERS = ['relay', 'galley', 'hocuspocus', 'y-socket.io', 'sharedb'] as const
 export type PeerName = (typeof PEERS)[number]
 
-/** A chair in one of several generators: `writers` is how many sit in the story in all. */
-export type Place = Omit<Chair, 'url' | 'seen'> & { writers: number }
+/** A chair in one of several generators: `writers` is how many sit in the story in all; on a silent one's screen nothing is looked for. */
+export type Place = Omit<Chair, 'url' | 'seen'> & { writers: number; isSilent?: boolean }
 
 export interface Load {
   /** Of each seat. */

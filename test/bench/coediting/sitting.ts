@@ -22,6 +22,8 @@ export interface Seating {
   editors: number
   paragraphs?: readonly string[]
   showsCaret?: boolean
+  /** How many of the editors have a screen that is drawn; all unless given. */
+  screens?: number
   /** Processes of the load generator. */
   processes?: number
 }
@@ -30,11 +32,16 @@ export interface Seating {
 export const paragraphsFor = (editors: number) => Array.from({ length: editors }, (_, index) => `Paragraph ${index} has a writer of its own.`)
 
 /** Seats `editors` people in each of some stories; `stories` may be ids that are there. */
-export function placesIn(stories: readonly string[], editors: number, cookies: readonly string[], showsCaret = false): Place[] {
+export function placesIn(
+  stories: readonly string[],
+  editors: number,
+  cookies: readonly string[],
+  { showsCaret = false, screens = editors }: Pick<Seating, 'showsCaret' | 'screens'> = {},
+): Place[] {
   return stories.flatMap((story) =>
     Array.from({ length: editors }, (_, writer) => {
       const cookie = cookies[writer % Math.max(1, cookies.length)]
-      return { story, writer, writers: editors, showsCaret, ...(cookie === undefined ? {} : { cookie }) }
+      return { story, writer, writers: editors, showsCaret, isSilent: writer >= screens, ...(cookie === undefined ? {} : { cookie }) }
     }),
   )
 }
@@ -50,14 +57,14 @@ export async function seat(peer: Peer, url: string, generators: readonly Generat
 
 /** Starts a peer and seats everybody. */
 export async function sitDown(ground: Ground, peer: Peer, seating: Seating): Promise<Sitting> {
-  const { editors, paragraphs = paragraphsFor(editors), showsCaret, processes = 1 } = seating
+  const { editors, paragraphs = paragraphsFor(editors), processes = 1 } = seating
   const server = await peer.start(ground)
   const generators = Array.from({ length: processes }, startGenerator)
   const [first] = generators
   if (!first) throw new RangeError('a load generator needs a process')
   const stories = await peer.put(seating.stories, paragraphs, { ground, server, generator: first })
   const cookies = (await peer.cookies?.(ground, server.url)) ?? []
-  const places = placesIn(stories, editors, cookies, showsCaret)
+  const places = placesIn(stories, editors, cookies, seating)
   await seat(peer, server.url, generators, places)
   return {
     peer,
@@ -97,7 +104,7 @@ export function figuresOf(sights: readonly Sight[], places: readonly Place[], be
   let keys = 0
   for (const at of typed.values()) keys += at.length
   let expected = 0
-  for (const { writers, ...place } of places) expected += (writers - 1) * (typed.get(keyOf(place))?.length ?? 0)
+  for (const { writers, isSilent, ...place } of places) if (!isSilent) expected += (writers - 1) * (typed.get(keyOf(place))?.length ?? 0)
   const latencies = new Float64Array(sights.reduce((sum, { arrived }) => sum + arrived.reduce((count, { at }) => count + at.length, 0), 0))
   let count = 0
   for (const { arrived } of sights)

@@ -4,12 +4,14 @@ import { v7 as newId } from 'uuid'
 import { runsOf } from '#core/copy.ts'
 import { createStorySession } from '#ui/story/session.ts'
 import { connected } from '../../connected.ts'
+import { sitSilently } from './galley-silent.ts'
 import type { Client } from './seat.ts'
 
 const BODY = 2
 
 /** Galley, through the very session that a browser holds. */
 export const galley: Client = {
+  sitSilently,
   async sit({ url, story, writer, cookie = '', seen }) {
     const socket = await connected(url, { cookie, origin: url })
     const shown: Node[] = []

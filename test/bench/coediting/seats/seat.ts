@@ -36,6 +36,8 @@ export interface Seat {
 /** How a peer's client is opened; resolves when the story is on the screen. */
 export interface Client {
   sit(chair: Chair): Promise<Seat>
+  /** A seat whose screen is not drawn, and which therefore sees nothing. */
+  sitSilently?(chair: Chair): Promise<Seat>
   /** Puts a story there through the client, where that cannot be done behind the server's back; the answer leaves again. */
   put?(url: string, story: string, paragraphs: readonly string[]): Promise<() => void>
 }
