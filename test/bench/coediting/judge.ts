@@ -4,7 +4,7 @@ import type { Figures } from './sitting.ts'
 /** A generator that is this late with its keys (p99, in ms) or this busy has measured itself. */
 const CHOKED = { late: 50, busy: 0.9 } as const
 
-export const isChoked = ({ lateP99, busy }: Figures) => lateP99 > CHOKED.late || busy > CHOKED.busy
+const isChoked = ({ lateP99, busy }: Figures) => lateP99 > CHOKED.late || busy > CHOKED.busy
 
 /** Arrivals that never came fail the row, whatever it measures. */
 export function isWhole(...runs: Figures[]): Pick<Row, 'failed'> {

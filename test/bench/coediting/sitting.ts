@@ -22,8 +22,8 @@ export interface Seating {
   editors: number
   paragraphs?: readonly string[]
   showsCaret?: boolean
-  /** How many of the editors have a screen that is drawn; all unless given. */
-  screens?: number
+  /** How many of the editors of a story have a screen that is drawn; all unless given. */
+  screens?: (story: number) => number
   /** Processes of the load generator. */
   processes?: number
 }
@@ -36,12 +36,12 @@ export function placesIn(
   stories: readonly string[],
   editors: number,
   cookies: readonly string[],
-  { showsCaret = false, screens = editors }: Pick<Seating, 'showsCaret' | 'screens'> = {},
+  { showsCaret = false, screens = () => editors }: Pick<Seating, 'showsCaret' | 'screens'> = {},
 ): Place[] {
-  return stories.flatMap((story) =>
+  return stories.flatMap((story, index) =>
     Array.from({ length: editors }, (_, writer) => {
       const cookie = cookies[writer % Math.max(1, cookies.length)]
-      return { story, writer, writers: editors, showsCaret, isSilent: writer >= screens, ...(cookie === undefined ? {} : { cookie }) }
+      return { story, writer, writers: editors, showsCaret, isSilent: writer >= screens(index), ...(cookie === undefined ? {} : { cookie }) }
     }),
   )
 }

@@ -7,7 +7,7 @@ import { type Figures, measure, sitDown } from '../sitting.ts'
 
 const ARTICLES = 1_000
 const WORDS = 200
-const LOAD = { keysPerSecond: 1, seconds: 15 }
+const LOAD = { keysPerSecond: 1, seconds: 12 }
 
 /** R25: fifty people edit while a thousand articles come in. */
 export async function deliveries(ground: Ground): Promise<Row[]> {

@@ -8,7 +8,7 @@ import { galley, hocuspocus, type Peer, ySocketIo } from '../peers.ts'
 import { placesIn } from '../sitting.ts'
 
 const EDITORS = 5
-const ROUNDS = 4
+const ROUNDS = 3
 const KEYS_PER_SECOND = 10
 const PARAGRAPHS = Array.from({ length: EDITORS }, (_, index) => `Paragraph ${index} of a story that is stored, and that nobody has open.`)
 /** How long people type, and how long what they typed may take to arrive, in ms. */

@@ -5,7 +5,7 @@ import { galley, hocuspocus, type Peer, relay, shareDb, ySocketIo } from '../pee
 import { type Figures, measure, type Seating, sitDown } from '../sitting.ts'
 
 const SEATING: Seating = { stories: 1, editors: 10 }
-const LOAD = { keysPerSecond: 5, seconds: 10 }
+const LOAD = { keysPerSecond: 5, seconds: 8 }
 /** With cursors: everyone puts the caret elsewhere before each tenth key. */
 const MOVES_EVERY = 10
 const WHAT = '1 story × 10 editors × 5 keys/s'

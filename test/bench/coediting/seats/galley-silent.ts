@@ -1,66 +1,73 @@
 import { v7 as newId } from 'uuid'
-import { runsOf } from '#core/copy.ts'
-import { createStorySession, type StorySession } from '#ui/story/session.ts'
+import type { Edited } from '#contracts/story.ts'
+import { copyOf, runsOf } from '#core/copy.ts'
 import { connected } from '../../connected.ts'
 import type { Chair, Seat } from './seat.ts'
 
-/** One session of a story that never types, for all silent seats of this process: from it they know where their paragraph ends. */
-const watchers = new Map<string, Promise<StorySession>>()
+type Answer<Value> = { ok: true; value: Value } | { ok: false; error: unknown }
+/** A step as people type: text put in between two places. */
+interface Typed {
+  from: number
+  to: number
+  slice?: { content?: { text?: string }[] }
+}
 
-async function watch({ url, story, cookie = '' }: Chair): Promise<StorySession> {
-  const socket = await connected(url, { cookie, origin: url })
-  return new Promise((resolve) => {
-    const session = createStorySession({
-      socket,
-      articleId: story,
-      person: { id: newId(), name: 'Watcher', image: null },
-      onState() {},
-      onFlags() {},
-      onPeople() {},
-      onMoved() {},
-      onStatus: (status) => {
-        if (status.canEdit) resolve(session)
-      },
-    })
-  })
+/** As many as a page sends at once. */
+const STEPS = 400
+
+const grown = ({ from, to, slice }: Typed) => (slice?.content?.[0]?.text?.length ?? 0) - (to - from)
+
+function must<Value>(answer: Answer<Value>): Value {
+  if (!answer.ok) throw new Error(`Galley refused: ${JSON.stringify(answer.error)}`)
+  return answer.value
 }
 
 /**
- * A seat whose screen is not drawn: it has a connection and an open story of its own, is sent all that the others are, and pushes its keys by the plain messages. Where there are more people in
- * a story than one core can draw screens for, most are this, so that it is the server that is measured.
+ * A seat whose screen is not drawn: it has a connection and an open story of its own, is sent all that the others are, and pushes its keys, a step for each, one push under way at a time, as a page does.
+ * It keeps no document, only the place where its paragraph ends. Where one core cannot draw all screens, most are this, so that it is the server that is measured. It speaks the plain messages.
  */
-export async function sitSilently(chair: Chair): Promise<Seat> {
-  const { url, story, writer, cookie = '' } = chair
-  const key = `${url} ${story}`
-  const watcher = watchers.get(key) ?? watch(chair)
-  watchers.set(key, watcher)
-  const session = await watcher
+export async function sitSilently({ url, story, writer, cookie = '' }: Chair): Promise<Seat> {
   const socket = await connected(url, { cookie, origin: url })
-  const opened = (await socket.emitWithAck('story:open', { articleId: story })) as { ok: boolean }
-  if (!opened.ok) throw new Error('the story was not opened')
-  let waiting = ''
-  let isUnderWay = false
-  const push = async () => {
-    const run = session.state && runsOf(session.state.doc, 'body')[writer]
-    if (!run) throw new Error('the story has no such paragraph')
-    const at = run.pos + run.text.length
-    const steps = [{ stepType: 'replace', from: at, to: at, slice: { content: [{ type: 'text', text: waiting }] } }]
-    waiting = ''
-    isUnderWay = true
-    const answer = (await socket.emitWithAck('story:push', { articleId: story, pushId: newId(), base: session.status.revision, steps })) as {
-      ok: boolean
-    }
-    isUnderWay = false
-    if (!answer.ok) throw new Error(`a key was refused: ${JSON.stringify(answer)}`)
-    if (waiting !== '') await push()
+  let revision = -1
+  let end = 0
+  const waiting: string[] = []
+  let underWay: string | null = null
+  const early: Edited[] = []
+
+  const hear = (edited: Edited) => {
+    if (edited.articleId !== story || edited.base < revision) return
+    if (edited.base > revision) throw new Error('Galley left out a batch')
+    for (const step of edited.steps as unknown as Typed[]) if (step.from <= end) end += grown(step)
+    revision = edited.base + edited.steps.length
+    if (edited.pushId !== underWay) return
+    underWay = null
+    if (waiting.length > 0) push()
   }
+  const push = () => {
+    const steps = waiting.splice(0, STEPS).map((text, index) => ({
+      stepType: 'replace',
+      from: end + index,
+      to: end + index,
+      slice: { content: [{ type: 'text', text }] },
+    }))
+    underWay = newId()
+    socket.emit('story:push', { articleId: story, pushId: underWay, base: revision, steps }, must)
+  }
+
+  socket.on('story:edited', (edited: Edited) => (revision < 0 ? void early.push(edited) : hear(edited)))
+  const opened = must((await socket.emitWithAck('story:open', { articleId: story })) as Answer<{ revision: number; copy: unknown }>)
+  const own = runsOf(copyOf(opened.copy), 'body')[writer]
+  if (!own) throw new Error('the story has no such paragraph')
+  end = own.pos + own.text.length
+  revision = opened.revision
+  for (const edited of early.splice(0)) hear(edited)
   return {
     type(letter = 'x') {
-      waiting += letter
-      if (!isUnderWay) void push()
+      waiting.push(letter)
+      if (underWay === null) push()
     },
     moveCaret() {},
-    unsaved: () => waiting.length + (isUnderWay ? 1 : 0),
+    unsaved: () => waiting.length + (underWay === null ? 0 : 1),
     text: () => [],
     leave: () => void socket.disconnect(),
   }
