@@ -5,7 +5,8 @@ import { scratchFolder, signIn, startGalley } from '#test/galley.ts'
 import { createStorySession, type StorySession } from '#ui/story/session.ts'
 import { longStory } from './long-story.ts'
 import type { Row } from './report.ts'
-import { connected, percentile } from './typists.ts'
+import { connected } from './connected.ts'
+import { percentile } from './percentile.ts'
 
 const WORDS = 5_000
 const ROUNDS = 40
