@@ -4,6 +4,7 @@ import { may } from '#core/access.ts'
 import { isOwnOrigin, type OwnAddresses } from '#core/origin.ts'
 import type { Runtime } from '#server/runtime.ts'
 import { announceDesk, channelOfPerson, serveDesk } from './desk.ts'
+import { createHands } from './hands.ts'
 import { announcePresences, servePresence } from './presence.ts'
 import { type DeskServer, type DeskSocket, refuseOthers } from './serve.ts'
 import { announceStories, serveStories } from './story.ts'
@@ -53,6 +54,7 @@ export function attachRealtime(
     },
   })
 
+  const hands = createHands()
   const judge = async (socket: DeskSocket): Promise<string | null> => {
     try {
       const person = await editors.whoIs(new Headers({ cookie: socket.handshake.headers.cookie ?? '' }))
@@ -74,16 +76,16 @@ export function attachRealtime(
     void socket.join(channelOfPerson(socket.data.person.id))
     refuseOthers(socket)
     serveDesk(socket, desk)
-    serveStories(socket, { stories, flags, presences })
-    servePresence(socket, presences)
+    serveStories(socket, { stories, flags, presences, hands })
+    servePresence(socket, presences, hands)
   })
 
   const onAccess = ({ editorId }: { editorId: string }) => void io.in(channelOfPerson(editorId)).disconnectSockets(true)
   bus.on('access', onAccess)
   const stops = [
     announceDesk(io, { bus, desk, presences, log }),
-    announceStories(io, bus),
-    announcePresences(io, presences),
+    announceStories(io, bus, hands),
+    announcePresences(io, presences, hands),
     () => void bus.off('access', onAccess),
   ]
 

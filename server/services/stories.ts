@@ -9,6 +9,7 @@ import { err, ok, type Result } from '#core/result.ts'
 import { EDITABLE, type State } from '#core/workflow.ts'
 import type { PrismaClient } from '#prisma/client.ts'
 import type { Bus } from './bus.ts'
+import { bringCopy, type CopyForm } from './stories/copies.ts'
 import { advance, type KeptBatch, type OpenStory, type OrderedPush, type PushAnswer, type Written } from './stories/open-story.ts'
 import { pathFrom, type Past, placeBehind } from './stories/place.ts'
 import { type Push, readSteps } from './stories/read-push.ts'
@@ -16,6 +17,7 @@ import { createRoom, type Log } from './stories/room.ts'
 import { createShelf } from './stories/shelf.ts'
 import { createWriter } from './stories/writer.ts'
 
+export type { CopyForm } from './stories/copies.ts'
 export type { Push } from './stories/read-push.ts'
 
 /** How often a push is ordered anew because somebody else was first, and how often because the write itself failed. */
@@ -29,13 +31,15 @@ const CATCH_UP = 1_000
 export interface OpenedStory {
   revision: number
   copy?: unknown
+  /** In place of `copy`: `{copy}` as JSON, deflated (RFC 1951). */
+  deflated?: Uint8Array<ArrayBuffer>
   batches?: Batch[]
   state: State
   access: { edit: boolean; reason?: 'state' | 'role' }
 }
 
 export interface Stories {
-  open(articleId: string, since: number | undefined, person: Person): Promise<Result<OpenedStory, Failure>>
+  open(articleId: string, since: number | undefined, person: Person, form?: CopyForm): Promise<Result<OpenedStory, Failure>>
   /** Orders, stores and announces steps; the answer comes after the commit. Where every step was dropped because its place is gone, the answer is the revision by which that is so. */
   push(push: Push, person: Person): Promise<Result<{ revision: number }, Failure>>
   /** The committed head; null when there is no such story. */
@@ -212,13 +216,13 @@ export function createStories({
   }
 
   return {
-    async open(articleId, since, person) {
+    async open(articleId, since, person, form = 'plain') {
       const story = await room.enter(articleId)
       if (!story) return err({ code: 'not_found' })
       const access = await accessOf(story, person)
       const batches = since === undefined ? null : await batchesSince(story, since)
-      const rest = { revision: story.revision, state: story.state, access }
-      return ok(batches ? { ...rest, batches } : { ...rest, copy: room.copyJson(story.doc) })
+      const { revision, state } = story
+      return ok({ revision, state, access, ...(batches ? { batches } : await bringCopy(story, form)) })
     },
 
     push: async (push, person) => revisionOf(await submit(push, person)),

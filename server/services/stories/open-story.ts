@@ -4,6 +4,7 @@ import type { Failure } from '#contracts/contract.ts'
 import type { Batch } from '#contracts/story.ts'
 import type { Result } from '#core/result.ts'
 import type { State } from '#core/workflow.ts'
+import type { BroughtCopy } from './copies.ts'
 
 /** The answer to a push; `kept` is false when nothing of it was left to store. */
 export type PushAnswer = Result<{ revision: number; kept: boolean }, Failure>
@@ -48,6 +49,8 @@ export interface OpenStory {
   checkpoint: number
   /** When it was last needed, in ms. */
   usedAt: number
+  /** The copy as it was last brought to a page. */
+  brought: BroughtCopy | null
 }
 
 /** The end of the line: the head as it will be when all that is ordered is stored. */

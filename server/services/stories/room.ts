@@ -1,4 +1,3 @@
-import type { Node } from 'prosemirror-model'
 import { advance, forgetOld, type KeptBatch, type OpenStory } from './open-story.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -25,7 +24,6 @@ export function createRoom({ shelf, now, log, announce }: Parts) {
   const stories = new Map<string, OpenStory>()
   const arriving = new Map<string, Promise<OpenStory | null>>()
   const checkpoints = new Set<Promise<void>>()
-  const copies = new WeakMap<Node, unknown>()
 
   const read = async (id: string): Promise<OpenStory | null> => {
     const standing = await shelf.standing(id)
@@ -42,6 +40,7 @@ export function createRoom({ shelf, now, log, announce }: Parts) {
       catchingUp: null,
       checkpoint,
       usedAt: now().getTime(),
+      brought: null,
     }
     advance(story, tail)
     stories.set(id, story)
@@ -118,13 +117,6 @@ export function createRoom({ shelf, now, log, announce }: Parts) {
       })
       story.catchingUp = reading
       await reading
-    },
-
-    /** A document as JSON, made once while the document lives. */
-    copyJson(doc: Node): unknown {
-      const known = copies.get(doc) ?? doc.toJSON()
-      copies.set(doc, known as object)
-      return known
     },
 
     get size() {
