@@ -12,9 +12,17 @@ export function connect(url: string, connections = 10): PrismaClient {
   return client
 }
 
-/** The connections under a client, for the one statement that is asked so often that its preparation counts. Throws for a client that `connect` did not make. */
-export function poolOf(client: PrismaClient): Pool {
-  const pool = pools.get(client)
-  if (!pool) throw new RangeError('the client was made elsewhere')
+/** How long a connection of one's own stays open unused, in ms. */
+const STAYS = 300_000
+
+/**
+ * Connections beside a client's, for the one statement that is asked so often that its preparation counts and that must not wait behind others: `end` it when done. A connection that breaks is told to `lost`.
+ * Throws for a client that `connect` did not make.
+ */
+export function connectBeside(client: PrismaClient, connections: number, lost: (fault: Error) => void): Pool {
+  const beside = pools.get(client)
+  if (!beside) throw new RangeError('the client was made elsewhere')
+  const pool = new Pool({ ...beside.options, max: connections, idleTimeoutMillis: STAYS })
+  pool.on('error', lost)
   return pool
 }

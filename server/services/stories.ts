@@ -10,7 +10,16 @@ import { EDITABLE, type State } from '#core/workflow.ts'
 import type { PrismaClient } from '#prisma/client.ts'
 import type { Bus } from './bus.ts'
 import { bringCopy, type CopyForm } from './stories/copies.ts'
-import { advance, type KeptBatch, type OpenStory, type OrderedPush, type PushAnswer, type Written } from './stories/open-story.ts'
+import {
+  advance,
+  type Moves,
+  type OpenStory,
+  type OrderedPush,
+  placeOf,
+  type PushAnswer,
+  type WrittenBatch,
+  type Written,
+} from './stories/open-story.ts'
 import { pathFrom, type Past, placeBehind } from './stories/place.ts'
 import { type Push, readSteps } from './stories/read-push.ts'
 import { createRoom, type Log } from './stories/room.ts'
@@ -81,7 +90,7 @@ export function createStories({
   log: Log
 }): Stories {
   const shelf = createShelf(database)
-  const authors = new WeakMap<KeptBatch, Colleague>()
+  const authors = new WeakMap<OrderedPush, Colleague>()
 
   const tell = (articleId: string, announcement: () => void) => {
     try {
@@ -90,11 +99,11 @@ export function createStories({
       log.error({ err: fault, articleId }, 'a listener failed on what was announced') // it is stored; whoever missed it finds the gap
     }
   }
-  const announce = (story: OpenStory, { base, revision, pushId, json, by, at }: KeptBatch) =>
+  const announce = (story: OpenStory, { base, revision, pushId, json, by, at }: WrittenBatch) =>
     tell(story.id, () => bus.emit('edited', { articleId: story.id, base, revision, pushId, steps: json, by, at: at.toISOString() }))
   const room = createRoom({ shelf, now, log, announce })
 
-  const writer = createWriter(database, (story, pushes, was, state) => {
+  const onStored = (story: OpenStory, pushes: OrderedPush[], was: State, state: State) => {
     advance(story, pushes)
     story.state = state
     for (const push of pushes) if (push.steps.length > 0) announce(story, push)
@@ -104,7 +113,8 @@ export function createStories({
       tell(story.id, () => bus.emit('moved', { articleId: story.id, state, revision: story.revision, by, action: 'edit', reason: null }))
     for (const push of pushes) push.settle({ stored: true, revision: push.revision, steps: push.steps.length })
     room.afterStored(story)
-  })
+  }
+  const writer = createWriter({ database, log, onStored })
 
   bus.on('moved', ({ articleId, state }) => {
     const story = room.peek(articleId)
@@ -198,18 +208,21 @@ export function createStories({
     return answer
   }
 
-  const recentSince = (articleId: string, revision: number): KeptBatch[] | null => {
+  const movesSince = (articleId: string, revision: number): Moves[] | null => {
     const story = room.peek(articleId)
     if (story?.revision === revision) return []
-    const start = story?.recent.findIndex((batch) => batch.base === revision) ?? -1
-    return story && start >= 0 ? story.recent.slice(start) : null
+    const start = story ? placeOf(story.moves, revision) : -1
+    return story && start >= 0 ? story.moves.slice(start) : null
   }
 
   const batchesSince = async (story: OpenStory, since: number): Promise<Batch[] | null> => {
     if (since > story.revision) await room.catchUp(story)
     if (since === story.revision) return []
-    const start = story.recent.findIndex((batch) => batch.base === since)
-    if (start >= 0) return story.recent.slice(start, start + CATCH_UP).map(({ base, json, by, pushId }) => ({ base, steps: json, by, pushId }))
+    const start = placeOf(story.recent, since)
+    if (start >= 0)
+      return story.recent
+        .slice(start, start + CATCH_UP)
+        .map(({ base, steps, by, pushId }) => ({ base, steps: steps.map((step) => step.toJSON() as Batch['steps'][number]), by, pushId }))
     const stored = await shelf.stored(story.id, { gte: since, lt: story.revision }, CATCH_UP)
     if (stored[0]?.base !== since) return null
     return stored.map(({ base, steps, editorId, pushId }) => ({ base, steps: steps as Batch['steps'], by: editorId, pushId }))
@@ -245,14 +258,14 @@ export function createStories({
     },
 
     forward(articleId, selection, by) {
-      const since = recentSince(articleId, selection.revision)
+      const since = movesSince(articleId, selection.revision)
       if (!since) return null
       let caret = { anchor: selection.anchor, head: selection.head }
-      for (const batch of since) for (const step of batch.steps) caret = mapCaret(caret, step.getMap(), batch.by === by)
+      for (const batch of since) for (const map of batch.maps) caret = mapCaret(caret, map, batch.by === by)
       return { ...caret, revision: since.at(-1)?.revision ?? selection.revision }
     },
 
-    mapsSince: (articleId, revision) => recentSince(articleId, revision)?.flatMap(({ steps }) => steps.map((step) => step.getMap())) ?? null,
+    mapsSince: (articleId, revision) => movesSince(articleId, revision)?.flatMap(({ maps }) => maps) ?? null,
 
     async catchUp(articleId) {
       const story = room.peek(articleId)
@@ -267,6 +280,7 @@ export function createStories({
       await room.answered()
       await writer.rest()
       await room.close()
+      await writer.close()
     },
   }
 }

@@ -1,4 +1,4 @@
-import { advance, forgetOld, type KeptBatch, type OpenStory } from './open-story.ts'
+import { advance, forgetOld, type OpenStory, type WrittenBatch } from './open-story.ts'
 import type { Shelf } from './shelf.ts'
 
 /** As much of the log as the services here write. */
@@ -16,7 +16,7 @@ interface Parts {
   shelf: Shelf
   now: () => Date
   log: Log
-  announce: (story: OpenStory, batch: KeptBatch) => void
+  announce: (story: OpenStory, batch: WrittenBatch) => void
 }
 
 /** The stories in memory: read when first needed, let go when idle. A story whose reading failed is not there, so that nothing is ever written over it. */
@@ -35,6 +35,7 @@ export function createRoom({ shelf, now, log, announce }: Parts) {
       revision: checkpoint,
       doc,
       recent: [],
+      moves: [],
       ordered: [],
       unanswered: new Map(),
       catchingUp: null,
@@ -56,6 +57,7 @@ export function createRoom({ shelf, now, log, announce }: Parts) {
     let surplus = byUse.length - IDLE.stories
     for (const story of byUse) {
       forgetOld(story, now())
+      story.brought = null
       if ((surplus > 0 || story.usedAt < present - IDLE.ms) && isIdle(story)) {
         stories.delete(story.id)
         surplus -= 1

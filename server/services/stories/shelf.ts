@@ -4,7 +4,7 @@ import type { Batch } from '#contracts/story.ts'
 import { copyOf, copySchema } from '#core/copy.ts'
 import type { State } from '#core/workflow.ts'
 import type { PrismaClient } from '#prisma/client.ts'
-import type { KeptBatch } from './open-story.ts'
+import type { WrittenBatch } from './open-story.ts'
 
 /** The most batches that are read back to rebase one late push; whoever is further behind catches up first. */
 export const FURTHEST_BACK = 2_000
@@ -18,7 +18,7 @@ interface StoredRevision {
   at: Date
 }
 
-function kept({ base, number, pushId, steps, editorId, at }: StoredRevision, before: Node): KeptBatch {
+function kept({ base, number, pushId, steps, editorId, at }: StoredRevision, before: Node): WrittenBatch {
   const json = steps as Batch['steps']
   const live = json.map((step) => Step.fromJSON(copySchema, step))
   let after = before
@@ -37,7 +37,7 @@ export function createShelf(database: PrismaClient) {
   const stored = (articleId: string, base: { gte: number; lt?: number }, take?: number) =>
     database.revision.findMany({ where: { articleId, base }, orderBy: { base: 'asc' }, select: COLUMNS, ...(take === undefined ? {} : { take }) })
 
-  const replay = (revisions: readonly StoredRevision[], from: Node): KeptBatch[] => {
+  const replay = (revisions: readonly StoredRevision[], from: Node): WrittenBatch[] => {
     let doc = from
     return revisions.map((revision) => {
       const batch = kept(revision, doc)
@@ -61,7 +61,7 @@ export function createShelf(database: PrismaClient) {
       database.article.findUnique({ where: { id: articleId }, select: { state: true, revision: true } }),
 
     /** The copy at its last checkpoint, and the batches since that lead to `revision` at least. Throws where a story has no checkpoint. */
-    async read(articleId: string, revision: number): Promise<{ checkpoint: number; doc: Node; tail: KeptBatch[] }> {
+    async read(articleId: string, revision: number): Promise<{ checkpoint: number; doc: Node; tail: WrittenBatch[] }> {
       const checkpoint = await checkpointBefore(articleId)
       if (!checkpoint) throw new Error(`story ${articleId} has no copy`)
       const doc = copyOf(checkpoint.copy)
@@ -70,7 +70,7 @@ export function createShelf(database: PrismaClient) {
     },
 
     /** The batches from revision `from` up to revision `to`; null where `from` is no batch's beginning, or too far back. */
-    async between(articleId: string, from: number, to: number): Promise<KeptBatch[] | null> {
+    async between(articleId: string, from: number, to: number): Promise<WrittenBatch[] | null> {
       const checkpoint = await checkpointBefore(articleId, from)
       if (!checkpoint) return null
       const revisions = await stored(articleId, { gte: checkpoint.revision, lt: to }, FURTHEST_BACK + 1)

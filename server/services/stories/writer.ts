@@ -1,8 +1,9 @@
-import { DatabaseError } from 'pg'
+import { DatabaseError, type Pool } from 'pg'
 import { EDITABLE, type State, stateAfterEdit } from '#core/workflow.ts'
 import type { PrismaClient } from '#prisma/client.ts'
-import { poolOf } from '#server/database/client.ts'
+import { connectBeside } from '#server/database/client.ts'
 import type { OpenStory, OrderedPush } from './open-story.ts'
+import type { Log } from './room.ts'
 
 /** The most that one statement carries for one story; the rest goes with the next. */
 const AT_ONCE = 200
@@ -89,10 +90,10 @@ const STORE = `
  * Planning the statement takes the database longer than running it, so each connection prepares it once. A plan that is kept must not hang on how large the tables were then: each row is looked up by its
  * key (LATERAL), never joined.
  */
-async function store(database: PrismaClient, turns: readonly Turn[]): Promise<Map<string, Outcome>> {
+async function store(pool: Pool, turns: readonly Turn[]): Promise<Map<string, Outcome>> {
   const { stories, pushes } = rowsOf(turns)
   if (stories === '[]') return new Map()
-  const { rows } = await poolOf(database).query<Outcome>({ name: 'store-pushes', text: STORE, values: [stories, pushes] })
+  const { rows } = await pool.query<Outcome>({ name: 'store-pushes', text: STORE, values: [stories, pushes] })
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -105,13 +106,25 @@ export interface Writer {
   wake(story: OpenStory): void
   /** Resolves when nothing waits or is being written. */
   rest(): Promise<void>
+  /** Lets go of its connections. */
+  close(): Promise<void>
 }
+
+interface WriterParts {
+  database: PrismaClient
+  log: Log
+  onStored(story: OpenStory, pushes: OrderedPush[], was: State, state: State): void
+}
+
+/** One statement is under way at a time; the second is there when the first has just broken. */
+const CONNECTIONS = 2
 
 /**
  * One writer for all stories: while a statement is under way pushes gather, and go together with the next. `onStored` is called in order with what is committed; pushes of a story
  * that somebody else has moved on, or whose write failed, are settled as not stored and leave the line.
  */
-export function createWriter(database: PrismaClient, onStored: (story: OpenStory, pushes: OrderedPush[], was: State, state: State) => void): Writer {
+export function createWriter({ database, log, onStored }: WriterParts): Writer {
+  const pool = connectBeside(database, CONNECTIONS, (fault) => log.warn({ err: fault }, 'a connection for pushes was lost'))
   const waiting = new Set<OpenStory>()
   const busy = new Map<OpenStory, { since: number; timer: NodeJS.Timeout }>()
   let running: Promise<void> | null = null
@@ -144,7 +157,7 @@ export function createWriter(database: PrismaClient, onStored: (story: OpenStory
   const write = async (turns: Turn[]): Promise<void> => {
     let outcomes: Map<string, Outcome>
     try {
-      outcomes = await store(database, turns)
+      outcomes = await store(pool, turns)
     } catch (fault) {
       if (turns.length > 1 && isRefusedByDatabase(fault)) for (const turn of turns) await write([turn])
       else for (const { story } of turns) giveUp(story, fault)
@@ -165,6 +178,7 @@ export function createWriter(database: PrismaClient, onStored: (story: OpenStory
   }
 
   return {
+    close: () => pool.end(),
     wake(story) {
       if (!busy.has(story)) wake(story) // what waits for a held article goes with its next try
     },
