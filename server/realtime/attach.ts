@@ -5,6 +5,7 @@ import { isOwnOrigin, type OwnAddresses } from '#core/origin.ts'
 import type { Runtime } from '#server/runtime.ts'
 import { announceDesk, channelOfPerson, serveDesk } from './desk.ts'
 import { createHands } from './hands.ts'
+import { type Backlogs, watchBacklogs } from './backlog.ts'
 import { announcePresences, servePresence } from './presence.ts'
 import { type DeskServer, type DeskSocket, refuseOthers } from './serve.ts'
 import { announceStories, serveStories } from './story.ts'
@@ -39,6 +40,7 @@ type Parts = Pick<Runtime, 'env' | 'log' | 'bus' | 'editors' | 'desk' | 'presenc
 export function attachRealtime(
   server: HttpServer,
   { env, log, bus, editors, desk, presences, stories, flags }: Parts,
+  backlogs?: Backlogs,
 ): { io: DeskServer; close(): Promise<void> } {
   const io: DeskServer = new Server(server, {
     path: '/socket.io',
@@ -86,6 +88,7 @@ export function attachRealtime(
     announceDesk(io, { bus, desk, presences, log }),
     announceStories(io, bus, hands),
     announcePresences(io, presences, hands),
+    watchBacklogs(io, log, backlogs),
     () => void bus.off('access', onAccess),
   ]
 

@@ -16,6 +16,7 @@ export interface Told {
   'story:flags': (flags: FlagsChanged) => void
   'story:moved': (moved: Moved) => void
   'story:here': (here: Here) => void
+  'story:again': (story: { articleId: string }) => void
   e: (edits: PackedEdits) => void
   h: (here: PackedHere) => void
 }

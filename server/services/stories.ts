@@ -159,7 +159,7 @@ export function createStories({
       }
       if (push.base > story.revision) await room.catchUp(story)
       else {
-        const batches = await shelf.between(story.id, push.base, story.recent[0]?.base ?? story.revision)
+        const batches = await shelf.between(story.id, push.base, story.revision) // as far as the head: memory may have let go of more by then
         if (!batches) break
         past = { batches }
       }

@@ -2,12 +2,14 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { type EditorState, type Plugin, TextSelection } from 'prosemirror-state'
-import { io, type Socket } from 'socket.io-client'
+import { io as dial, type Socket } from 'socket.io-client'
 import type { Person } from '#contracts/people.ts'
 import type { Role } from '#core/workflow.ts'
 import type { PrismaClient } from '#prisma/client.ts'
 import { readEnv, settle } from '#server/env.ts'
 import { attachRealtime } from '#server/realtime/attach.ts'
+import type { Backlogs } from '#server/realtime/backlog.ts'
+import type { DeskServer } from '#server/realtime/serve.ts'
 import type { Runtime } from '#server/runtime.ts'
 import { startServices } from '#services/start.ts'
 import { PASSWORD, signIn } from '#test/people.ts'
@@ -21,6 +23,8 @@ export interface SocketDesk {
   database: PrismaClient
   /** The present services: others after a restart. */
   readonly runtime: Runtime
+  /** The present sockets: others after a restart. */
+  readonly io: DeskServer
   /** What the log calls an error. */
   faults: string[]
   amal: Person
@@ -51,7 +55,7 @@ export interface Follower {
   leave(): void
 }
 
-export async function openSocketDesk(): Promise<SocketDesk> {
+export async function openSocketDesk(backlogs?: Backlogs): Promise<SocketDesk> {
   const { database, drop } = await freshDatabase()
   const env = settle(readEnv({}), 3000, 'a secret of forty characters, for tests only')
   const faults: string[] = []
@@ -59,13 +63,15 @@ export async function openSocketDesk(): Promise<SocketDesk> {
   const cookies = new Map<string, string>()
   const sockets = new Set<Socket>()
   let runtime: Runtime
+  let io: DeskServer
   let stop: () => Promise<void>
 
   const start = async (port: number) => {
     const services = await startServices({ env, log, database })
     runtime = services.runtime
     const server: Server = createServer()
-    const realtime = attachRealtime(server, runtime)
+    const realtime = attachRealtime(server, runtime, backlogs)
+    io = realtime.io
     await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve))
     stop = async () => {
       await realtime.close()
@@ -90,7 +96,7 @@ export async function openSocketDesk(): Promise<SocketDesk> {
 
   const cookieOf = ({ id }: Person) => cookies.get(id) ?? ''
   const connect = (one: Person) => {
-    const socket = io(url, {
+    const socket = dial(url, {
       transports: ['websocket'],
       forceNew: true,
       reconnectionDelay: 20,
@@ -105,6 +111,9 @@ export async function openSocketDesk(): Promise<SocketDesk> {
     url,
     database,
     faults,
+    get io() {
+      return io
+    },
     get runtime() {
       return runtime
     },

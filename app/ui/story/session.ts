@@ -293,6 +293,9 @@ export function createStorySession(options: SessionOptions): StorySession {
     notice: (notice) => {
       if (notice.kind === 'assigned' && notice.articleId === articleId && !access.edit) void open() // whose story it is may type in it
     },
+    'story:again': (story) => {
+      if (isOurs(story)) void open()
+    },
     'story:here': (here) => {
       if (!isOurs(here)) return
       if (here.gone) people.leave(here.connection)

@@ -8,7 +8,7 @@ import { err, ok, type Result } from '#core/result.ts'
 import { docAt, type KeptBatch, type OpenStory, type OrderedPush, placeOf, tipOf } from './open-story.ts'
 import { asRefusal } from './read-push.ts'
 
-/** What lies before memory's reach: batches read back from the database, up to the oldest that memory keeps. */
+/** What lies before memory's reach: batches read back from the database, up to what memory keeps or beyond. */
 export interface Past {
   batches: readonly KeptBatch[]
 }

@@ -9,6 +9,8 @@ export interface Log {
 
 /** Steps between two checkpoints: opening replays at most about so many. */
 const CHECKPOINT_EVERY = 200
+/** Steps after which a story's older checkpoints are thinned out. */
+const THIN_EVERY = 1_000
 /** A story nobody has needed for two minutes leaves memory, and beyond a thousand the longest unneeded do at once. */
 const IDLE = { ms: 120_000, sweepMs: 15_000, stories: 1_000 } as const
 
@@ -73,10 +75,16 @@ export function createRoom({ shelf, now, log, announce }: Parts) {
     if (story.revision - story.checkpoint < CHECKPOINT_EVERY) return
     const { checkpoint, revision } = story
     story.checkpoint = revision
-    const kept = shelf.keepCheckpoint(story.id, revision, story.doc, now()).catch((fault: unknown) => {
-      story.checkpoint = checkpoint // due again with the next commit
-      log.error({ err: fault, articleId: story.id, revision }, 'a checkpoint was not kept')
-    })
+    const keep = async () => {
+      try {
+        await shelf.keepCheckpoint(story.id, revision, story.doc, now())
+        if (Math.floor(revision / THIN_EVERY) > Math.floor(checkpoint / THIN_EVERY)) await shelf.thinOut(story.id)
+      } catch (fault) {
+        story.checkpoint = checkpoint // due again with the next commit
+        log.error({ err: fault, articleId: story.id, revision }, 'a checkpoint was not kept')
+      }
+    }
+    const kept = keep()
     checkpoints.add(kept)
     void kept.finally(() => checkpoints.delete(kept))
   }

@@ -9,6 +9,9 @@ import type { WrittenBatch } from './open-story.ts'
 /** The most batches that are read back to rebase one late push; whoever is further behind catches up first. */
 export const FURTHEST_BACK = 2_000
 
+/** Checkpoints that are kept of a story's past: the newest, and one for so many steps. With these a push that is FURTHEST_BACK batches late is still placed. */
+export const KEPT = { newest: 4, every: 1_000 } as const
+
 interface StoredRevision {
   base: number
   number: number
@@ -88,6 +91,22 @@ export function createShelf(database: PrismaClient) {
     async keepCheckpoint(articleId: string, revision: number, doc: Node, at: Date): Promise<void> {
       await database.checkpoint.createMany({ data: [{ articleId, revision, copy: doc.toJSON(), at }], skipDuplicates: true })
     },
+
+    /**
+     * Deletes checkpoints that nothing needs: kept are the copy as received, the newest few, the first in each stretch of KEPT.every steps, and whatever was approved or published. Steps are never deleted, so every
+     * revision can still be built, from at most that many steps before it. Answers how many went.
+     */
+    thinOut: (articleId: string): Promise<number> =>
+      database.$executeRaw`
+        DELETE FROM "Checkpoint" c USING (
+          SELECT revision,
+            row_number() OVER (ORDER BY revision DESC) AS age,
+            row_number() OVER (PARTITION BY revision / ${KEPT.every}::int ORDER BY revision) AS place
+          FROM "Checkpoint" WHERE "articleId" = ${articleId}::uuid
+        ) known
+        WHERE c."articleId" = ${articleId}::uuid AND c.revision = known.revision AND c.revision > 0 AND known.age > ${KEPT.newest} AND known.place > 1
+          AND NOT EXISTS (SELECT FROM "Version" v WHERE v."articleId" = c."articleId" AND v.revision = c.revision)
+          AND NOT EXISTS (SELECT FROM "Article" a WHERE a.id = c."articleId" AND a."approvedRevision" = c.revision)`,
   }
 }
 
