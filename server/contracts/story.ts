@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { STEP_TYPE_LENGTH } from '#core/collab/packing.ts'
 import { STATES } from '#core/workflow.ts'
 import { contract, Id, Moment } from './contract.ts'
 import { StoryFlag } from './flags.ts'
@@ -8,7 +9,7 @@ import { Colleague } from './people.ts'
 export const PUSH_LIMITS = { steps: 500, bytes: 512 * 1024 } as const
 
 const Revision = z.number().int().nonnegative()
-export const StepJson = z.looseObject({ stepType: z.string().max(40) })
+export const StepJson = z.looseObject({ stepType: z.string().max(STEP_TYPE_LENGTH) })
 
 /** One push as it was stored: the steps that lead from revision `base` to `base + steps.length`. */
 export const Batch = z.object({ base: Revision, steps: z.array(StepJson), by: Id, pushId: Id })
@@ -17,7 +18,14 @@ export type Batch = z.infer<typeof Batch>
 /** Where somebody is in a story; positions are document positions at `revision`. */
 export const Selection = z.object({ anchor: z.number().int().nonnegative(), head: z.number().int().nonnegative(), revision: Revision })
 export type Selection = z.infer<typeof Selection>
-export const Presence = z.object({ by: Colleague, connection: z.string(), selection: Selection.nullable(), idle: z.boolean() })
+export const Presence = z.object({
+  by: Colleague,
+  connection: z.string(),
+  selection: Selection.nullable(),
+  idle: z.boolean(),
+  /** What the compact wire calls that connection in this story. */
+  hand: z.number().int().optional(),
+})
 export type Presence = z.infer<typeof Presence>
 
 export const openStory = contract('story:open', {

@@ -4,6 +4,8 @@ import { may } from '#core/access.ts'
 import { isOwnOrigin, type OwnAddresses } from '#core/origin.ts'
 import type { Runtime } from '#server/runtime.ts'
 import { announceDesk, channelOfPerson, serveDesk } from './desk.ts'
+import { createHands } from './hands.ts'
+import { type Backlogs, watchBacklogs } from './backlog.ts'
 import { announcePresences, servePresence } from './presence.ts'
 import { type DeskServer, type DeskSocket, refuseOthers } from './serve.ts'
 import { announceStories, serveStories } from './story.ts'
@@ -38,6 +40,7 @@ type Parts = Pick<Runtime, 'env' | 'log' | 'bus' | 'editors' | 'desk' | 'presenc
 export function attachRealtime(
   server: HttpServer,
   { env, log, bus, editors, desk, presences, stories, flags }: Parts,
+  backlogs?: Backlogs,
 ): { io: DeskServer; close(): Promise<void> } {
   const io: DeskServer = new Server(server, {
     path: '/socket.io',
@@ -53,6 +56,7 @@ export function attachRealtime(
     },
   })
 
+  const hands = createHands()
   const judge = async (socket: DeskSocket): Promise<string | null> => {
     try {
       const person = await editors.whoIs(new Headers({ cookie: socket.handshake.headers.cookie ?? '' }))
@@ -74,16 +78,17 @@ export function attachRealtime(
     void socket.join(channelOfPerson(socket.data.person.id))
     refuseOthers(socket)
     serveDesk(socket, desk)
-    serveStories(socket, { stories, flags, presences })
-    servePresence(socket, presences)
+    serveStories(socket, { stories, flags, presences, hands })
+    servePresence(socket, presences, hands)
   })
 
   const onAccess = ({ editorId }: { editorId: string }) => void io.in(channelOfPerson(editorId)).disconnectSockets(true)
   bus.on('access', onAccess)
   const stops = [
     announceDesk(io, { bus, desk, presences, log }),
-    announceStories(io, bus),
-    announcePresences(io, presences),
+    announceStories(io, bus, hands),
+    announcePresences(io, presences, hands),
+    watchBacklogs(io, log, backlogs),
     () => void bus.off('access', onAccess),
   ]
 

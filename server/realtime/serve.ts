@@ -4,6 +4,7 @@ import type { Contract, Failure } from '#contracts/contract.ts'
 import type { RowChanged, RowGone, Notice } from '#contracts/desk.ts'
 import type { Person } from '#contracts/people.ts'
 import type { Edited, FlagsChanged, Here, Moved } from '#contracts/story.ts'
+import type { PackedEdits, PackedHere } from '#contracts/story-wire.ts'
 import { err, type Result } from '#core/result.ts'
 import { isUnavailable } from '#core/unavailable.ts'
 
@@ -16,6 +17,9 @@ export interface Told {
   'story:flags': (flags: FlagsChanged) => void
   'story:moved': (moved: Moved) => void
   'story:here': (here: Here) => void
+  'story:again': (story: { articleId: string }) => void
+  e: (edits: PackedEdits) => void
+  h: (here: PackedHere) => void
 }
 
 /** What is known of a connection. */
@@ -58,9 +62,11 @@ type Handle<Ask extends z.ZodType, Answer extends z.ZodType> = (
   person: Person,
 ) => Promise<Result<z.input<Answer>, Failure>> | Result<z.input<Answer>, Failure>
 
-interface Limits {
+interface Terms {
   /** The most that a message may be as JSON, in UTF-16 units. */
   length?: number
+  /** On the compact wire an answer is the value itself, or the failure; `none` where nobody waits for one. */
+  answers?: 'whole' | 'bare' | 'none'
 }
 
 /**
@@ -71,7 +77,7 @@ export function serve<Ask extends z.ZodType, Answer extends z.ZodType>(
   socket: DeskSocket,
   contract: Contract<Ask, Answer>,
   handle: Handle<Ask, Answer>,
-  limits: Limits = {},
+  { length = Infinity, answers = 'whole' }: Terms = {},
 ): void {
   const { data } = socket
   const work = async (ask: z.output<Ask>): Promise<Result<z.output<Answer>, Failure>> => {
@@ -87,24 +93,26 @@ export function serve<Ask extends z.ZodType, Answer extends z.ZodType>(
       data.unanswered -= 1
     }
   }
-  const respond = async (ask: z.output<Ask>, reply: (answer: Result<z.output<Answer>, Failure>) => void) => {
+  type Reply = (answer: unknown) => void
+  const form = (answer: Result<z.output<Answer>, Failure>) => (answers === 'whole' ? answer : answer.ok ? answer.value : answer.error)
+  const respond = async (ask: z.output<Ask>, reply: Reply) => {
     const answer = await work(ask)
     try {
-      reply(answer)
+      reply(form(answer))
     } catch (fault) {
       data.log.error({ err: fault, message: contract.name }, 'an answer could not be sent')
     }
   }
   data.served.add(contract.name)
   const hear = (frame: unknown[]) => {
-    const answer = frame.at(-1)
+    const answer = answers === 'none' ? ignore : frame.at(-1)
     if (typeof answer !== 'function') return noteBadFrame(socket, `${contract.name} without an acknowledgement`)
-    const reply = answer as (answer: Result<z.output<Answer>, Failure>) => void
+    const reply = answer as Reply
     const [body] = frame
-    const asked = frame.length === 2 && isWithin(body, limits.length) ? contract.ask.safeParse(body) : null
+    const asked = frame.length === (answers === 'none' ? 1 : 2) && isWithin(body, length) ? contract.ask.safeParse(body) : null
     if (asked?.success) return void respond(asked.data, reply)
     const [issue] = asked?.error.issues ?? []
-    reply(err({ code: 'invalid', field: issue?.path.join('.') ?? '', detail: issue?.message ?? 'not a message of this kind' }))
+    reply(form(err({ code: 'invalid', field: issue?.path.join('.') ?? '', detail: issue?.message ?? 'not a message of this kind' })))
     return noteBadFrame(socket, contract.name)
   }
   socket.on(contract.name, (...frame: unknown[]) => {
@@ -117,7 +125,9 @@ export function serve<Ask extends z.ZodType, Answer extends z.ZodType>(
   })
 }
 
-const isWithin = (body: unknown, length = Infinity) => length === Infinity || (JSON.stringify(body) ?? '').length <= length
+const ignore = () => undefined
+
+const isWithin = (body: unknown, length: number) => length === Infinity || (JSON.stringify(body) ?? '').length <= length
 
 /** Counts messages that nobody serves. */
 export function refuseOthers(socket: DeskSocket): void {

@@ -1,62 +1,124 @@
-import { closeStory, type Edited, type FlagsChanged, type Moved, openStory, type Presence, pushSteps } from '#contracts/story.ts'
+import { closeStory, type Edited, type FlagsChanged, type Moved, type Presence, pushSteps } from '#contracts/story.ts'
+import { openOnWire, pushPacked } from '#contracts/story-wire.ts'
+import { unpackStep, WIRE } from '#core/collab/packing.ts'
+import { pushIdOf } from '#core/collab/push-id.ts'
 import { COPY_SCHEMA_VERSION } from '#core/copy.ts'
 import { err, ok } from '#core/result.ts'
 import type { Bus } from '#services/bus.ts'
 import type { Flags } from '#services/flags.ts'
 import type { Presences } from '#services/presences.ts'
 import type { Stories } from '#services/stories.ts'
+import { channelOf, isHeard, plainChannelOf, wireChannelOf } from './channels.ts'
+import { gatherEdits } from './edits.ts'
+import type { Hands } from './hands.ts'
+import { bring } from './opening.ts'
 import { type DeskServer, type DeskSocket, serve } from './serve.ts'
 
-/** Everyone who has a story open. */
-export const channelOf = (articleId: string) => `story:${articleId}`
+export { channelOf } from './channels.ts'
 
 interface Parts {
   stories: Stories
   flags: Flags
   presences: Presences
+  hands: Hands
+}
+
+/** A story that a connection has open on the compact wire. */
+interface OpenLine {
+  articleId: string
+  session: string
 }
 
 /** Lets one connected editor open stories and push edits to them. */
-export function serveStories(socket: DeskSocket, { stories, flags, presences }: Parts): void {
+export function serveStories(socket: DeskSocket, { stories, flags, presences, hands }: Parts): void {
   /** Stories that this page may only read, because it knows another schema of the copy. */
   const readOnly = new Set<string>()
-  const others = (articleId: string): Presence[] =>
-    presences
-      .inStory(articleId)
-      .flatMap((one) =>
-        one.connection === socket.id ? [] : [{ ...one, selection: one.selection && stories.forward(articleId, one.selection, one.by.id) }],
-      )
+  const lines = new Map<number, OpenLine>()
+  const others = (articleId: string, isOnWire: boolean): Presence[] =>
+    presences.inStory(articleId).flatMap((one) => {
+      if (one.connection === socket.id) return []
+      const hand = isOnWire ? hands.handOf(articleId, one.connection) : null
+      const selection = one.selection && stories.forward(articleId, one.selection, one.by.id)
+      return [{ ...one, selection, ...(hand === null ? {} : { hand }) }]
+    })
 
-  serve(socket, openStory, async ({ articleId, since, schema }, person) => {
-    await socket.join(channelOf(articleId)) // before reading: an edit made meanwhile comes twice, never not at all
-    const opened = await stories.open(articleId, since, person)
+  const leave = async (articleId: string) => {
+    presences.leave(socket.id, articleId)
+    hands.leave(socket.id, articleId)
+    for (const [handle, line] of lines) if (line.articleId === articleId) lines.delete(handle)
+    for (const channel of [channelOf(articleId), plainChannelOf(articleId), wireChannelOf(articleId)]) await socket.leave(channel)
+  }
+
+  serve(socket, openOnWire, async ({ articleId, since, schema, wire, session }, person) => {
+    const isOnWire = wire === WIRE && session !== undefined
+    const line = isOnWire ? hands.take(articleId, socket.id, session, person.id) : undefined
+    if (line === null) return err({ code: 'not_permitted', detail: 'This session is somebody else’s.', field: 'session' })
+    // before reading: an edit made meanwhile comes twice, never not at all
+    await socket.join([channelOf(articleId), (isOnWire ? wireChannelOf : plainChannelOf)(articleId)])
+    const opened = await stories.open(articleId, since, person, isOnWire ? 'deflated' : 'plain')
     if (!opened.ok) {
-      await socket.leave(channelOf(articleId))
+      await leave(articleId)
       return opened
     }
     const standing = await flags.recheck(articleId)
     const isOther = schema !== undefined && schema !== COPY_SCHEMA_VERSION
     if (isOther) readOnly.add(articleId)
+    if (line && session !== undefined) lines.set(line.handle, { articleId, session })
     const { id, name, image } = person
     presences.here({ articleId, connection: socket.id, by: { id, name, image } })
     const access = isOther ? { edit: false, reason: 'schema' as const } : opened.value.access
-    return ok({ ...opened.value, access, people: others(articleId), flags: standing.flags, flagsRevision: standing.revision })
+    const { batches, ...rest } = opened.value
+    return ok({
+      ...rest,
+      ...(batches && (isOnWire ? await bring(batches, since ?? 0) : { batches })),
+      access,
+      people: others(articleId, isOnWire),
+      flags: standing.flags,
+      flagsRevision: standing.revision,
+      ...(line && { line: { ...line, hands: hands.known(articleId) } }),
+    })
   })
 
-  serve(socket, pushSteps, (push, person) =>
-    readOnly.has(push.articleId) ? err({ code: 'not_permitted', reason: 'schema' }) : stories.push(push, person),
+  serve(socket, pushSteps, (push, person) => {
+    if (readOnly.has(push.articleId)) return err({ code: 'not_permitted', reason: 'schema' })
+    if (hands.isForeign(push.articleId, push.pushId, person.id))
+      return err({ code: 'refused', detail: 'This push id is of somebody else’s session.' })
+    return stories.push(push, person)
+  })
+
+  serve(
+    socket,
+    pushPacked,
+    ([handle, base, n, steps], person) => {
+      const line = lines.get(handle)
+      if (!line) return err({ code: 'not_open' })
+      const { articleId, session } = line
+      if (readOnly.has(articleId)) return err({ code: 'not_permitted', reason: 'schema' })
+      return stories.push({ articleId, pushId: pushIdOf(session, n), base, steps: steps.map(unpackStep) }, person).then(revisionOf)
+    },
+    { answers: 'bare' },
   )
 
   serve(socket, closeStory, async ({ articleId }) => {
-    presences.leave(socket.id, articleId)
-    await socket.leave(channelOf(articleId))
+    await leave(articleId)
     return ok(null)
   })
+  socket.on('disconnect', () => hands.leave(socket.id))
 }
 
-/** What happens in a story goes to everyone who has it open; an edit to its author as well: that is the confirmation. Answers how to stop. */
-export function announceStories(io: DeskServer, bus: Bus): () => void {
-  const onEdited = (edited: Edited) => void io.to(channelOf(edited.articleId)).emit('story:edited', edited)
+const revisionOf = (answer: Awaited<ReturnType<Stories['push']>>) => (answer.ok ? ok(answer.value.revision) : answer)
+
+/**
+ * What happens in a story goes to everyone on this server who has it open; an edit to its author as well: that is the confirmation. Answers how to stop.
+ * Each server tells its own connections what its own bus says: handles and hands are numbers of its own.
+ */
+export function announceStories(io: DeskServer, bus: Bus, hands: Hands): () => void {
+  const tellPacked = gatherEdits(hands, (articleId, edits) => void io.local.to(wireChannelOf(articleId)).emit('e', edits))
+  const onEdited = (edited: Edited) => {
+    tellPacked(edited)
+    const channel = plainChannelOf(edited.articleId)
+    if (isHeard(io, channel)) io.local.to(channel).emit('story:edited', edited)
+  }
   const onFlags = (flags: FlagsChanged) => void io.to(channelOf(flags.articleId)).emit('story:flags', flags)
   const onMoved = (moved: Moved) => void io.to(channelOf(moved.articleId)).emit('story:moved', moved)
   bus.on('edited', onEdited).on('flags', onFlags).on('moved', onMoved)

@@ -110,7 +110,7 @@ export function createFlags({ database, bus, stories, desk, checking, now, newId
 
     watch() {
       const fault = (articleId: string) => (err: unknown) => log.error({ err, articleId }, 'a story could not be checked')
-      const stopWatching = watchEdits(bus, (articleId) => void inTurn(articleId).catch(fault(articleId)))
+      const stopWatching = watchEdits(bus, (articleId) => inTurn(articleId).catch(fault(articleId)))
       const telling = new Set<Promise<void>>()
       const onMoved = (moved: Moved) => {
         const told = tellMoved(moved).catch(fault(moved.articleId))

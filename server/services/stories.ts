@@ -9,13 +9,24 @@ import { err, ok, type Result } from '#core/result.ts'
 import { EDITABLE, type State } from '#core/workflow.ts'
 import type { PrismaClient } from '#prisma/client.ts'
 import type { Bus } from './bus.ts'
-import { advance, type KeptBatch, type OpenStory, type OrderedPush, type PushAnswer, type Written } from './stories/open-story.ts'
+import { bringCopy, type CopyForm } from './stories/copies.ts'
+import {
+  advance,
+  type Moves,
+  type OpenStory,
+  type OrderedPush,
+  placeOf,
+  type PushAnswer,
+  type WrittenBatch,
+  type Written,
+} from './stories/open-story.ts'
 import { pathFrom, type Past, placeBehind } from './stories/place.ts'
 import { type Push, readSteps } from './stories/read-push.ts'
 import { createRoom, type Log } from './stories/room.ts'
 import { createShelf } from './stories/shelf.ts'
 import { createWriter } from './stories/writer.ts'
 
+export type { CopyForm } from './stories/copies.ts'
 export type { Push } from './stories/read-push.ts'
 
 /** How often a push is ordered anew because somebody else was first, and how often because the write itself failed. */
@@ -29,13 +40,15 @@ const CATCH_UP = 1_000
 export interface OpenedStory {
   revision: number
   copy?: unknown
+  /** In place of `copy`: `{copy}` as JSON, deflated (RFC 1951). */
+  deflated?: Uint8Array<ArrayBuffer>
   batches?: Batch[]
   state: State
   access: { edit: boolean; reason?: 'state' | 'role' }
 }
 
 export interface Stories {
-  open(articleId: string, since: number | undefined, person: Person): Promise<Result<OpenedStory, Failure>>
+  open(articleId: string, since: number | undefined, person: Person, form?: CopyForm): Promise<Result<OpenedStory, Failure>>
   /** Orders, stores and announces steps; the answer comes after the commit. Where every step was dropped because its place is gone, the answer is the revision by which that is so. */
   push(push: Push, person: Person): Promise<Result<{ revision: number }, Failure>>
   /** The committed head; null when there is no such story. */
@@ -77,7 +90,7 @@ export function createStories({
   log: Log
 }): Stories {
   const shelf = createShelf(database)
-  const authors = new WeakMap<KeptBatch, Colleague>()
+  const authors = new WeakMap<OrderedPush, Colleague>()
 
   const tell = (articleId: string, announcement: () => void) => {
     try {
@@ -86,11 +99,11 @@ export function createStories({
       log.error({ err: fault, articleId }, 'a listener failed on what was announced') // it is stored; whoever missed it finds the gap
     }
   }
-  const announce = (story: OpenStory, { base, revision, pushId, json, by, at }: KeptBatch) =>
+  const announce = (story: OpenStory, { base, revision, pushId, json, by, at }: WrittenBatch) =>
     tell(story.id, () => bus.emit('edited', { articleId: story.id, base, revision, pushId, steps: json, by, at: at.toISOString() }))
   const room = createRoom({ shelf, now, log, announce })
 
-  const writer = createWriter(database, (story, pushes, was, state) => {
+  const onStored = (story: OpenStory, pushes: OrderedPush[], was: State, state: State) => {
     advance(story, pushes)
     story.state = state
     for (const push of pushes) if (push.steps.length > 0) announce(story, push)
@@ -100,7 +113,8 @@ export function createStories({
       tell(story.id, () => bus.emit('moved', { articleId: story.id, state, revision: story.revision, by, action: 'edit', reason: null }))
     for (const push of pushes) push.settle({ stored: true, revision: push.revision, steps: push.steps.length })
     room.afterStored(story)
-  })
+  }
+  const writer = createWriter({ database, log, onStored })
 
   bus.on('moved', ({ articleId, state }) => {
     const story = room.peek(articleId)
@@ -145,7 +159,7 @@ export function createStories({
       }
       if (push.base > story.revision) await room.catchUp(story)
       else {
-        const batches = await shelf.between(story.id, push.base, story.recent[0]?.base ?? story.revision)
+        const batches = await shelf.between(story.id, push.base, story.revision) // as far as the head: memory may have let go of more by then
         if (!batches) break
         past = { batches }
       }
@@ -194,31 +208,34 @@ export function createStories({
     return answer
   }
 
-  const recentSince = (articleId: string, revision: number): KeptBatch[] | null => {
+  const movesSince = (articleId: string, revision: number): Moves[] | null => {
     const story = room.peek(articleId)
     if (story?.revision === revision) return []
-    const start = story?.recent.findIndex((batch) => batch.base === revision) ?? -1
-    return story && start >= 0 ? story.recent.slice(start) : null
+    const start = story ? placeOf(story.moves, revision) : -1
+    return story && start >= 0 ? story.moves.slice(start) : null
   }
 
   const batchesSince = async (story: OpenStory, since: number): Promise<Batch[] | null> => {
     if (since > story.revision) await room.catchUp(story)
     if (since === story.revision) return []
-    const start = story.recent.findIndex((batch) => batch.base === since)
-    if (start >= 0) return story.recent.slice(start, start + CATCH_UP).map(({ base, json, by, pushId }) => ({ base, steps: json, by, pushId }))
+    const start = placeOf(story.recent, since)
+    if (start >= 0)
+      return story.recent
+        .slice(start, start + CATCH_UP)
+        .map(({ base, steps, by, pushId }) => ({ base, steps: steps.map((step) => step.toJSON() as Batch['steps'][number]), by, pushId }))
     const stored = await shelf.stored(story.id, { gte: since, lt: story.revision }, CATCH_UP)
     if (stored[0]?.base !== since) return null
     return stored.map(({ base, steps, editorId, pushId }) => ({ base, steps: steps as Batch['steps'], by: editorId, pushId }))
   }
 
   return {
-    async open(articleId, since, person) {
+    async open(articleId, since, person, form = 'plain') {
       const story = await room.enter(articleId)
       if (!story) return err({ code: 'not_found' })
       const access = await accessOf(story, person)
       const batches = since === undefined ? null : await batchesSince(story, since)
-      const rest = { revision: story.revision, state: story.state, access }
-      return ok(batches ? { ...rest, batches } : { ...rest, copy: room.copyJson(story.doc) })
+      const { revision, state } = story
+      return ok({ revision, state, access, ...(batches ? { batches } : await bringCopy(story, form)) })
     },
 
     push: async (push, person) => revisionOf(await submit(push, person)),
@@ -241,14 +258,14 @@ export function createStories({
     },
 
     forward(articleId, selection, by) {
-      const since = recentSince(articleId, selection.revision)
+      const since = movesSince(articleId, selection.revision)
       if (!since) return null
       let caret = { anchor: selection.anchor, head: selection.head }
-      for (const batch of since) for (const step of batch.steps) caret = mapCaret(caret, step.getMap(), batch.by === by)
+      for (const batch of since) for (const map of batch.maps) caret = mapCaret(caret, map, batch.by === by)
       return { ...caret, revision: since.at(-1)?.revision ?? selection.revision }
     },
 
-    mapsSince: (articleId, revision) => recentSince(articleId, revision)?.flatMap(({ steps }) => steps.map((step) => step.getMap())) ?? null,
+    mapsSince: (articleId, revision) => movesSince(articleId, revision)?.flatMap(({ maps }) => maps) ?? null,
 
     async catchUp(articleId) {
       const story = room.peek(articleId)
@@ -263,6 +280,7 @@ export function createStories({
       await room.answered()
       await writer.rest()
       await room.close()
+      await writer.close()
     },
   }
 }

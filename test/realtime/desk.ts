@@ -2,12 +2,13 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { type EditorState, type Plugin, TextSelection } from 'prosemirror-state'
-import { io as connectTo, type Socket } from 'socket.io-client'
+import { io as dial, type Socket } from 'socket.io-client'
 import type { Person } from '#contracts/people.ts'
 import type { Role } from '#core/workflow.ts'
 import type { PrismaClient } from '#prisma/client.ts'
 import { readEnv, settle } from '#server/env.ts'
 import { attachRealtime } from '#server/realtime/attach.ts'
+import type { Backlogs } from '#server/realtime/backlog.ts'
 import type { DeskServer } from '#server/realtime/serve.ts'
 import type { Runtime } from '#server/runtime.ts'
 import { startServices } from '#services/start.ts'
@@ -22,6 +23,7 @@ export interface SocketDesk {
   database: PrismaClient
   /** The present services: others after a restart. */
   readonly runtime: Runtime
+  /** The present sockets: others after a restart. */
   readonly io: DeskServer
   /** What the log calls an error. */
   faults: string[]
@@ -53,8 +55,13 @@ export interface Follower {
   leave(): void
 }
 
-/** `through` puts something between the services and their database. */
-export async function openSocketDesk({ through }: { through?: (database: PrismaClient) => PrismaClient } = {}): Promise<SocketDesk> {
+interface Between {
+  /** Puts something between the services and their database. */
+  through?: (database: PrismaClient) => PrismaClient
+  backlogs?: Backlogs
+}
+
+export async function openSocketDesk({ through, backlogs }: Between = {}): Promise<SocketDesk> {
   const fresh = await freshDatabase()
   const { drop } = fresh
   const database = through ? through(fresh.database) : fresh.database
@@ -71,7 +78,7 @@ export async function openSocketDesk({ through }: { through?: (database: PrismaC
     const services = await startServices({ env, log, database })
     runtime = services.runtime
     const server: Server = createServer()
-    const realtime = attachRealtime(server, runtime)
+    const realtime = attachRealtime(server, runtime, backlogs)
     io = realtime.io
     await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve))
     stop = async () => {
@@ -97,7 +104,7 @@ export async function openSocketDesk({ through }: { through?: (database: PrismaC
 
   const cookieOf = ({ id }: Person) => cookies.get(id) ?? ''
   const connect = (one: Person) => {
-    const socket = connectTo(url, {
+    const socket = dial(url, {
       transports: ['websocket'],
       forceNew: true,
       reconnectionDelay: 20,

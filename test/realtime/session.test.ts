@@ -143,12 +143,12 @@ test('one who comes late has it all', async () => {
 test('an announcement that is lost is found as a gap and asked for', async () => {
   const articleId = await desk.story()
   const [amal, sam] = [await enter(desk.amal, articleId), await enter(desk.sam, articleId)]
-  const listeners = sam.socket.listeners('story:edited')
-  sam.socket.removeAllListeners('story:edited')
+  const listeners = sam.socket.listeners('e')
+  sam.socket.removeAllListeners('e')
   let lost = 0
-  sam.socket.on('story:edited', (edited: { base: number }) => {
-    if (edited.base === 1 && lost++ === 0) return
-    for (const listener of listeners) listener(edited)
+  sam.socket.on('e', (edits: [handle: number, base: number]) => {
+    if (edits[1] === 1 && lost++ === 0) return
+    for (const listener of listeners) listener(edits)
   })
   for (const letter of 'abc') {
     amal.type(letter)

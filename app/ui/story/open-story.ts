@@ -27,6 +27,8 @@ export interface OpenStoryOptions {
   words: { editor: string; regions: Record<TextField, string>; flag(flag: StoryFlag): string }
   /** Mod+K: the form for a link's address. */
   askLink(): void
+  /** Something that this person or another typed is stored. */
+  onEdited(by: string): void
   /** A flag was clicked in the text. */
   onFlag(id: string): void
 }
@@ -82,6 +84,7 @@ export class OpenStory {
         // Setting the prop anew makes the view ask again whether it may be typed in.
         this.#view?.setProps({ editable: () => this.session.status.canEdit })
       },
+      onEdited: (by) => options.onEdited(by),
       onRefused: (refused) => this.#draw({ refused }),
     })
   }

@@ -5,6 +5,7 @@ import { v7 } from 'uuid'
 import type { StoryFlag } from '#contracts/flags.ts'
 import type { Batch, FlagsChanged, Moved } from '#contracts/story.ts'
 import { mapRangeThrough } from '#core/collab/anchor.ts'
+import { numberPushes } from '#core/collab/push-id.ts'
 import { COPY_SCHEMA_VERSION, copyOf, copySchema } from '#core/copy.ts'
 import { EDITABLE, type State } from '#core/workflow.ts'
 import { askOver, listen } from './session/line.ts'
@@ -15,6 +16,7 @@ import type { SessionOptions, SessionStatus, StorySession, StoryView } from './s
 import { Trail } from './session/trail.ts'
 import { collabOf, confirmedDoc, makeCollab, stepsBetween, withoutFirst } from './session/unconfirmed.ts'
 import { Whereabouts } from './session/whereabouts.ts'
+import { overWire } from './session/wire.ts'
 
 export { STATUS_KEYS } from './session/shape.ts'
 export type { PersonHere, SessionOptions, SessionStatus, StorySession, StorySocket, StoryView } from './session/shape.ts'
@@ -24,9 +26,9 @@ export type { PersonHere, SessionOptions, SessionStatus, StorySession, StorySock
  * answered and has not come by then. Batches are taken in order, one by one; a gap is asked for. Lost lines and restarts of the server change nothing: the push keeps its id and is sent again.
  */
 export function createStorySession(options: SessionOptions): StorySession {
-  const { socket, articleId } = options
-  const newId = options.newId ?? (() => v7())
-  const me = newId()
+  const { articleId } = options
+  const me = (options.newId ?? v7)()
+  const socket = overWire(options.socket, articleId, me)
   const collabPlugin: { now: Plugin | null } = { now: null }
   const held = new Map<number, Batch>()
   const people = new People()
@@ -197,7 +199,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     socket,
     articleId,
     patience,
-    newId,
+    newId: numberPushes(me),
     isOpen: () => isOpen,
     version,
     sendable: () => (state && access.edit ? sendableSteps(state) : null),
@@ -276,7 +278,9 @@ export function createStorySession(options: SessionOptions): StorySession {
       tellStatus()
     },
     'story:edited': (edited) => {
-      if (isOurs(edited)) receive(edited)
+      if (!isOurs(edited)) return
+      receive(edited)
+      options.onEdited?.(edited.by)
     },
     'story:flags': (flags) => {
       if (isOurs(flags)) hearFlags(flags)
@@ -288,6 +292,9 @@ export function createStorySession(options: SessionOptions): StorySession {
     },
     notice: (notice) => {
       if (notice.kind === 'assigned' && notice.articleId === articleId && !access.edit) void open() // whose story it is may type in it
+    },
+    'story:again': (story) => {
+      if (isOurs(story)) void open()
     },
     'story:here': (here) => {
       if (!isOurs(here)) return

@@ -6,7 +6,6 @@ import { useTranslations } from 'next-intl'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { StoryFlag } from '#contracts/flags.ts'
 import { may } from '#core/access.ts'
-import { useTold } from '../use-line.ts'
 import { AssignButton } from './assign-button.tsx'
 import { FlagPanel } from './flag-panel.tsx'
 import { MoveBar } from './move-bar.tsx'
@@ -68,17 +67,16 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
   useEffect(() => {
     hear({
       askLink: () => setForm('link'),
+      onEdited: (by) => {
+        const name = by === person.id ? person.name : story.now().people.find((other) => other.by.id === by)?.by.name
+        if (name !== undefined) setLastChange({ name, at: new Date() })
+      },
       onFlag: (id) => {
         setActive(id)
         setPanel('flags')
       },
     })
-  }, [hear])
-  useTold('story:edited', ({ articleId, by, at }) => {
-    if (articleId !== article.id) return
-    const name = by === person.id ? person.name : story.now().people.find((other) => other.by.id === by)?.by.name
-    if (name !== undefined) setLastChange({ name, at: new Date(at) })
-  })
+  }, [hear, story, person])
 
   const go = (flag: StoryFlag) => {
     setActive(flag.id)

@@ -29,6 +29,7 @@ export interface StoryScreenProps {
 /** What the editor calls back into, while it lives longer than any one drawing of the screen. */
 export interface Calls {
   askLink(): void
+  onEdited(by: string): void
   onFlag(id: string): void
 }
 
@@ -39,7 +40,7 @@ export function StoryScreen(props: StoryScreenProps) {
   const t = useTranslations('story')
   const nameOf = useRuleName()
   const language = languageOf(useLocale())
-  const calls = useRef<Calls>({ askLink: () => undefined, onFlag: () => undefined })
+  const calls = useRef<Calls>({ askLink: () => undefined, onEdited: () => undefined, onFlag: () => undefined })
   const hear = useCallback((next: Calls) => {
     calls.current = next
   }, [])
@@ -69,6 +70,7 @@ export function StoryScreen(props: StoryScreenProps) {
         flag: (flag) => `${ruleOf(flag)}: ${(flag.code === undefined ? undefined : explain(flag.code, flag.facts ?? {}, language)) ?? flag.message}`,
       },
       askLink: () => calls.current.askLink(),
+      onEdited: (by) => calls.current.onEdited(by),
       onFlag: (id) => calls.current.onFlag(id),
     })
     open(made)

@@ -27,14 +27,25 @@ function checkNode(node: Node, depth: number): void {
   if (!Mark.sameSet(marks, node.marks)) throw new RangeError(`a ${node.type.name} may not have these marks together`)
 }
 
+/** Two lists without what they begin and end with in common: a key changes one block of hundreds. */
+function withoutEnds(was: readonly Node[], is: readonly Node[]): { was: readonly Node[]; is: readonly Node[] } {
+  const most = Math.min(was.length, is.length)
+  let start = 0
+  while (start < most && was[start] === is[start]) start += 1
+  let end = 0
+  while (end < most - start && was[was.length - 1 - end] === is[is.length - 1 - end]) end += 1
+  return { was: was.slice(start, was.length - end), is: is.slice(start, is.length - end) }
+}
+
 function checkBetween(before: Node | null, after: Node, depth: number): void {
   if (before === after) return
   checkNode(after, depth)
-  const kept = new Set(before?.children)
-  const present = new Set(after.children)
-  const lost = before?.children.filter((child) => !present.has(child)) ?? []
+  const { was, is } = withoutEnds(before?.children ?? [], after.children)
+  const kept = new Set(was)
+  const present = new Set(is)
+  const lost = was.filter((child) => !present.has(child))
   let next = 0
-  for (const child of after.children) {
+  for (const child of is) {
     if (kept.has(child)) continue
     checkBetween(lost[next] ?? null, child, depth + 1)
     next += 1

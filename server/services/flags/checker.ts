@@ -6,6 +6,7 @@ import type { PrismaClient } from '#prisma/client.ts'
 import type { Bus } from '#services/bus.ts'
 import type { Checking } from '#services/checking.ts'
 import type { Desk } from '#services/desk.ts'
+import { unhurried } from '#services/pacing.ts'
 import type { Stories } from '#services/stories.ts'
 import type { Log } from '#services/stories/room.ts'
 import { flagsOnRecord } from './on-record.ts'
@@ -172,12 +173,14 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
   const payUp = (articleId: string) =>
     inTurn(articleId, 'owed').catch((fault: unknown) => log.error({ err: fault, articleId }, 'a story’s flags were not stored'))
 
+  /** One story at a time, and rests between: what fell due together would otherwise keep every connection of the database from others. */
+  let paying: Promise<unknown> = Promise.resolve()
+  const payInTurn = (articleId: string) => {
+    paying = paying.then(() => (owed.has(articleId) ? unhurried(1, () => payUp(articleId)) : null))
+  }
+
   function owe(articleId: string): void {
-    if (!owed.has(articleId))
-      owed.set(
-        articleId,
-        setTimeout(() => void payUp(articleId), OWED_FOR),
-      )
+    if (!owed.has(articleId)) owed.set(articleId, setTimeout(payInTurn, OWED_FOR, articleId))
   }
 
   return {

@@ -1,30 +1,60 @@
+import { type EventLoopUtilization, performance } from 'node:perf_hooks'
 import type { Bus } from '#services/bus.ts'
+import { unhurried } from '#services/pacing.ts'
 
-/** Checks run this long after the last key, and at the latest this long after the first, in ms. */
+/** Checks run this long after the last key, and are due at the latest this long after the first, in ms. */
 const QUIET = 90
 const LATEST = 400
+/** The least share of its time that the event loop is taken to have left, when rests are reckoned. */
+const LEAST_LEFT = 0.1
 
-/** Calls `recheck` for each story that is edited, once typing rests and never much later. Answers how to stop. */
-export function watchEdits(bus: Bus, recheck: (articleId: string) => void): () => void {
-  const due = new Map<string, { timer: NodeJS.Timeout; by: number }>()
+/**
+ * Calls `recheck` for each story that is edited, once typing rests and never much later. One check at a time, and then a rest as long as it took, longer the busier the process is: keys go first, and where
+ * very many stories are typed in at once their flags follow somewhat later. Answers how to stop.
+ */
+export function watchEdits(bus: Bus, recheck: (articleId: string) => Promise<unknown>): () => void {
+  const waiting = new Map<string, { timer: NodeJS.Timeout; by: number }>()
+  const due = new Set<string>()
+  let running = false
+  let stopped = false
+
+  const restFor = (since: EventLoopUtilization) => 1 / Math.max(LEAST_LEFT, 1 - performance.eventLoopUtilization(since).utilization)
+
+  const run = async () => {
+    running = true
+    let since = performance.eventLoopUtilization()
+    for (let [articleId] = due; articleId !== undefined && !stopped; [articleId] = due) {
+      const next = articleId
+      due.delete(next)
+      const share = restFor(since)
+      since = performance.eventLoopUtilization()
+      await unhurried(share, () => recheck(next))
+    }
+    running = false
+  }
+
   const onEdited = ({ articleId }: { articleId: string }) => {
-    const waiting = due.get(articleId)
-    clearTimeout(waiting?.timer)
+    if (due.has(articleId)) return
+    const before = waiting.get(articleId)
+    clearTimeout(before?.timer)
     const present = performance.now()
-    const by = waiting?.by ?? present + LATEST
+    const by = before?.by ?? present + LATEST
     const timer = setTimeout(
       () => {
-        due.delete(articleId)
-        recheck(articleId)
+        waiting.delete(articleId)
+        due.add(articleId)
+        if (!running) void run()
       },
       Math.min(QUIET, Math.max(0, by - present)),
     )
-    due.set(articleId, { timer, by })
+    waiting.set(articleId, { timer, by })
   }
   bus.on('edited', onEdited)
   return () => {
+    stopped = true
     bus.off('edited', onEdited)
-    for (const { timer } of due.values()) clearTimeout(timer)
+    for (const { timer } of waiting.values()) clearTimeout(timer)
+    waiting.clear()
     due.clear()
   }
 }

@@ -1,9 +1,10 @@
 import type { Node } from 'prosemirror-model'
-import type { Step } from 'prosemirror-transform'
+import type { Step, StepMap } from 'prosemirror-transform'
 import type { Failure } from '#contracts/contract.ts'
 import type { Batch } from '#contracts/story.ts'
 import type { Result } from '#core/result.ts'
 import type { State } from '#core/workflow.ts'
+import type { BroughtCopy } from './copies.ts'
 
 /** The answer to a push; `kept` is false when nothing of it was left to store. */
 export type PushAnswer = Result<{ revision: number; kept: boolean }, Failure>
@@ -11,7 +12,7 @@ export type PushAnswer = Result<{ revision: number; kept: boolean }, Failure>
 /** What became of a push that was ordered: `lost` when somebody else was first or the write failed, and it must be ordered anew. */
 export type Written = { stored: true; revision: number; steps: number } | { stored: false; fault?: unknown }
 
-/** A stored push, as memory keeps it: with the documents before and after, so that late pushes can be rebased over it. */
+/** A stored push, as memory keeps it for a while: with the documents before and after, so that late pushes can be rebased over it. */
 export interface KeptBatch {
   base: number
   revision: number
@@ -19,13 +20,26 @@ export interface KeptBatch {
   by: string
   at: Date
   steps: readonly Step[]
-  json: Batch['steps']
   before: Node
   after: Node
 }
 
+/** A push with its steps as they are stored and announced. */
+export interface WrittenBatch extends KeptBatch {
+  json: Batch['steps']
+}
+
+/** What is remembered longest of a stored push: how it moved the places of the text, and for whom. */
+export interface Moves {
+  base: number
+  revision: number
+  by: string
+  at: number
+  maps: readonly StepMap[]
+}
+
 /** A push in its place behind the committed head, not yet stored. One whose steps were all dropped keeps its place too: that it was dropped is true only if what it stands behind is stored. */
-export interface OrderedPush extends KeptBatch {
+export interface OrderedPush extends WrittenBatch {
   settle(written: Written): void
 }
 
@@ -38,6 +52,8 @@ export interface OpenStory {
   doc: Node
   /** Recent batches without a gap, up to `revision`. */
   recent: KeptBatch[]
+  /** What recent and somewhat older batches moved, without a gap, up to `revision`. */
+  moves: Moves[]
   /** Pushes behind the head, in order. */
   ordered: OrderedPush[]
   /** Pushes that have not been answered, by their id: a repeat gets the same answer. */
@@ -48,6 +64,8 @@ export interface OpenStory {
   checkpoint: number
   /** When it was last needed, in ms. */
   usedAt: number
+  /** The copy as it was last brought to a page. */
+  brought: BroughtCopy | null
 }
 
 /** The end of the line: the head as it will be when all that is ordered is stored. */
@@ -59,25 +77,50 @@ export function tipOf(story: OpenStory): { revision: number; doc: Node } {
 /** The document at a revision that a batch begins or ends with, as far as memory goes back; null beyond. */
 export function docAt(story: OpenStory, revision: number): Node | null {
   if (revision === story.revision) return story.doc
-  return story.recent.find((batch) => batch.base === revision)?.before ?? null
+  return story.recent[placeOf(story.recent, revision)]?.before ?? null
+}
+
+/** Where in a list without gaps the batch is that begins at a revision; -1 where none does. */
+export function placeOf(batches: readonly { base: number }[], base: number): number {
+  let low = 0
+  let high = batches.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const found = batches[middle]?.base ?? base
+    if (found === base) return middle
+    if (found < base) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
 }
 
 /** Makes stored batches the head. */
 export function advance(story: OpenStory, batches: readonly KeptBatch[]): void {
-  for (const batch of batches) {
-    if (batch.steps.length === 0) continue
-    story.recent.push(batch)
-    story.revision = batch.revision
-    story.doc = batch.after
+  for (const { base, revision, pushId, by, at, steps, before, after } of batches) {
+    if (steps.length === 0) continue
+    story.recent.push({ base, revision, pushId, by, at, steps, before, after })
+    story.moves.push({ base, revision, by, at: at.getTime(), maps: steps.map((step) => step.getMap()) })
+    story.revision = revision
+    story.doc = after
   }
 }
 
-/** What memory keeps of a story's past: everything younger than a minute, which covers pushes over slow lines, and at most 500 batches. What is older is read from the database. */
-export const RECENT = { ms: 60_000, batches: 500 } as const
+/**
+ * What memory keeps of a story's past. Each batch's documents share most of their parts, but not the lists of blocks: they are kept for as long as pushes are late over slow lines, and no longer; a later one is
+ * placed with what the database has. Moves are a few numbers, and place what was told a minute ago.
+ */
+export const RECENT = { ms: 5_000, batches: 300 } as const
+export const MOVES = { ms: 60_000, batches: 1_000 } as const
 
-/** Forgets batches beyond RECENT. */
+/** Forgets what is older than RECENT and MOVES. */
 export function forgetOld(story: OpenStory, now: Date): void {
-  let keepFrom = Math.max(0, story.recent.length - RECENT.batches)
-  while ((story.recent[keepFrom]?.at.getTime() ?? Infinity) < now.getTime() - RECENT.ms) keepFrom += 1
-  if (keepFrom > 0) story.recent.splice(0, keepFrom)
+  const present = now.getTime()
+  dropFirst(story.recent, RECENT.batches, ({ at }) => at.getTime() < present - RECENT.ms)
+  dropFirst(story.moves, MOVES.batches, ({ at }) => at < present - MOVES.ms)
+}
+
+function dropFirst<T>(list: T[], most: number, isOld: (one: T) => boolean): void {
+  let keepFrom = Math.max(0, list.length - most)
+  for (let one = list[keepFrom]; one && isOld(one); one = list[keepFrom]) keepFrom += 1
+  if (keepFrom > 0) list.splice(0, keepFrom)
 }

@@ -1,5 +1,4 @@
-import type { Node } from 'prosemirror-model'
-import { advance, forgetOld, type KeptBatch, type OpenStory } from './open-story.ts'
+import { advance, forgetOld, type OpenStory, type WrittenBatch } from './open-story.ts'
 import type { Shelf } from './shelf.ts'
 
 /** As much of the log as the services here write. */
@@ -10,6 +9,8 @@ export interface Log {
 
 /** Steps between two checkpoints: opening replays at most about so many. */
 const CHECKPOINT_EVERY = 200
+/** Steps after which a story's older checkpoints are thinned out. */
+const THIN_EVERY = 1_000
 /** A story nobody has needed for two minutes leaves memory, and beyond a thousand the longest unneeded do at once. */
 const IDLE = { ms: 120_000, sweepMs: 15_000, stories: 1_000 } as const
 
@@ -17,7 +18,7 @@ interface Parts {
   shelf: Shelf
   now: () => Date
   log: Log
-  announce: (story: OpenStory, batch: KeptBatch) => void
+  announce: (story: OpenStory, batch: WrittenBatch) => void
 }
 
 /** The stories in memory: read when first needed, let go when idle. A story whose reading failed is not there, so that nothing is ever written over it. */
@@ -25,7 +26,6 @@ export function createRoom({ shelf, now, log, announce }: Parts) {
   const stories = new Map<string, OpenStory>()
   const arriving = new Map<string, Promise<OpenStory | null>>()
   const checkpoints = new Set<Promise<void>>()
-  const copies = new WeakMap<Node, unknown>()
 
   const read = async (id: string): Promise<OpenStory | null> => {
     const standing = await shelf.standing(id)
@@ -37,11 +37,13 @@ export function createRoom({ shelf, now, log, announce }: Parts) {
       revision: checkpoint,
       doc,
       recent: [],
+      moves: [],
       ordered: [],
       unanswered: new Map(),
       catchingUp: null,
       checkpoint,
       usedAt: now().getTime(),
+      brought: null,
     }
     advance(story, tail)
     stories.set(id, story)
@@ -57,6 +59,7 @@ export function createRoom({ shelf, now, log, announce }: Parts) {
     let surplus = byUse.length - IDLE.stories
     for (const story of byUse) {
       forgetOld(story, now())
+      story.brought = null
       if ((surplus > 0 || story.usedAt < present - IDLE.ms) && isIdle(story)) {
         stories.delete(story.id)
         surplus -= 1
@@ -72,10 +75,16 @@ export function createRoom({ shelf, now, log, announce }: Parts) {
     if (story.revision - story.checkpoint < CHECKPOINT_EVERY) return
     const { checkpoint, revision } = story
     story.checkpoint = revision
-    const kept = shelf.keepCheckpoint(story.id, revision, story.doc, now()).catch((fault: unknown) => {
-      story.checkpoint = checkpoint // due again with the next commit
-      log.error({ err: fault, articleId: story.id, revision }, 'a checkpoint was not kept')
-    })
+    const keep = async () => {
+      try {
+        await shelf.keepCheckpoint(story.id, revision, story.doc, now())
+        if (Math.floor(revision / THIN_EVERY) > Math.floor(checkpoint / THIN_EVERY)) await shelf.thinOut(story.id)
+      } catch (fault) {
+        story.checkpoint = checkpoint // due again with the next commit
+        log.error({ err: fault, articleId: story.id, revision }, 'a checkpoint was not kept')
+      }
+    }
+    const kept = keep()
     checkpoints.add(kept)
     void kept.finally(() => checkpoints.delete(kept))
   }
@@ -118,13 +127,6 @@ export function createRoom({ shelf, now, log, announce }: Parts) {
       })
       story.catchingUp = reading
       await reading
-    },
-
-    /** A document as JSON, made once while the document lives. */
-    copyJson(doc: Node): unknown {
-      const known = copies.get(doc) ?? doc.toJSON()
-      copies.set(doc, known as object)
-      return known
     },
 
     get size() {

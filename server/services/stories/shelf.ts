@@ -4,10 +4,13 @@ import type { Batch } from '#contracts/story.ts'
 import { copyOf, copySchema } from '#core/copy.ts'
 import type { State } from '#core/workflow.ts'
 import type { PrismaClient } from '#prisma/client.ts'
-import type { KeptBatch } from './open-story.ts'
+import type { WrittenBatch } from './open-story.ts'
 
 /** The most batches that are read back to rebase one late push; whoever is further behind catches up first. */
 export const FURTHEST_BACK = 2_000
+
+/** Checkpoints that are kept of a story's past: the newest, and one for so many steps. With these a push that is FURTHEST_BACK batches late is still placed. */
+export const KEPT = { newest: 4, every: 1_000 } as const
 
 interface StoredRevision {
   base: number
@@ -18,7 +21,7 @@ interface StoredRevision {
   at: Date
 }
 
-function kept({ base, number, pushId, steps, editorId, at }: StoredRevision, before: Node): KeptBatch {
+function kept({ base, number, pushId, steps, editorId, at }: StoredRevision, before: Node): WrittenBatch {
   const json = steps as Batch['steps']
   const live = json.map((step) => Step.fromJSON(copySchema, step))
   let after = before
@@ -37,7 +40,7 @@ export function createShelf(database: PrismaClient) {
   const stored = (articleId: string, base: { gte: number; lt?: number }, take?: number) =>
     database.revision.findMany({ where: { articleId, base }, orderBy: { base: 'asc' }, select: COLUMNS, ...(take === undefined ? {} : { take }) })
 
-  const replay = (revisions: readonly StoredRevision[], from: Node): KeptBatch[] => {
+  const replay = (revisions: readonly StoredRevision[], from: Node): WrittenBatch[] => {
     let doc = from
     return revisions.map((revision) => {
       const batch = kept(revision, doc)
@@ -61,7 +64,7 @@ export function createShelf(database: PrismaClient) {
       database.article.findUnique({ where: { id: articleId }, select: { state: true, revision: true } }),
 
     /** The copy at its last checkpoint, and the batches since that lead to `revision` at least. Throws where a story has no checkpoint. */
-    async read(articleId: string, revision: number): Promise<{ checkpoint: number; doc: Node; tail: KeptBatch[] }> {
+    async read(articleId: string, revision: number): Promise<{ checkpoint: number; doc: Node; tail: WrittenBatch[] }> {
       const checkpoint = await checkpointBefore(articleId)
       if (!checkpoint) throw new Error(`story ${articleId} has no copy`)
       const doc = copyOf(checkpoint.copy)
@@ -70,7 +73,7 @@ export function createShelf(database: PrismaClient) {
     },
 
     /** The batches from revision `from` up to revision `to`; null where `from` is no batch's beginning, or too far back. */
-    async between(articleId: string, from: number, to: number): Promise<KeptBatch[] | null> {
+    async between(articleId: string, from: number, to: number): Promise<WrittenBatch[] | null> {
       const checkpoint = await checkpointBefore(articleId, from)
       if (!checkpoint) return null
       const revisions = await stored(articleId, { gte: checkpoint.revision, lt: to }, FURTHEST_BACK + 1)
@@ -88,6 +91,22 @@ export function createShelf(database: PrismaClient) {
     async keepCheckpoint(articleId: string, revision: number, doc: Node, at: Date): Promise<void> {
       await database.checkpoint.createMany({ data: [{ articleId, revision, copy: doc.toJSON(), at }], skipDuplicates: true })
     },
+
+    /**
+     * Deletes checkpoints that nothing needs: kept are the copy as received, the newest few, the first in each stretch of KEPT.every steps, and whatever was approved or published. Steps are never deleted, so every
+     * revision can still be built, from at most that many steps before it. Answers how many went.
+     */
+    thinOut: (articleId: string): Promise<number> =>
+      database.$executeRaw`
+        DELETE FROM "Checkpoint" c USING (
+          SELECT revision,
+            row_number() OVER (ORDER BY revision DESC) AS age,
+            row_number() OVER (PARTITION BY revision / ${KEPT.every}::int ORDER BY revision) AS place
+          FROM "Checkpoint" WHERE "articleId" = ${articleId}::uuid
+        ) known
+        WHERE c."articleId" = ${articleId}::uuid AND c.revision = known.revision AND c.revision > 0 AND known.age > ${KEPT.newest} AND known.place > 1
+          AND NOT EXISTS (SELECT FROM "Version" v WHERE v."articleId" = c."articleId" AND v.revision = c.revision)
+          AND NOT EXISTS (SELECT FROM "Article" a WHERE a.id = c."articleId" AND a."approvedRevision" = c.revision)`,
   }
 }
 

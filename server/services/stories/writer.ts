@@ -1,6 +1,9 @@
+import { DatabaseError, type Pool } from 'pg'
 import { EDITABLE, type State, stateAfterEdit } from '#core/workflow.ts'
-import { Prisma, type PrismaClient } from '#prisma/client.ts'
+import type { PrismaClient } from '#prisma/client.ts'
+import { connectBeside } from '#server/database/client.ts'
 import type { OpenStory, OrderedPush } from './open-story.ts'
+import type { Log } from './room.ts'
 
 /** The most that one statement carries for one story; the rest goes with the next. */
 const AT_ONCE = 200
@@ -10,24 +13,22 @@ interface Turn {
   pushes: OrderedPush[]
 }
 
-/** What became of a story's pushes: `busy` when somebody holds the article and it stands as it did, so that the same pushes fit a moment later; `lost` when it has moved on. */
+/** What became of a story's pushes, and where the article was and is when they are stored: `busy` when somebody holds the article and it stands as it did, so that the same pushes fit a moment later; `lost` when it has moved on. */
 interface Outcome {
   id: string
   outcome: 'stored' | 'busy' | 'lost'
-  was: State
-  state: State
+  was: State | null
+  state: State | null
 }
 
 /** An article that is held is tried again after this pause, and given up after so long: a move takes some milliseconds, a large delivery a second. In ms. */
 const BUSY = { pause: 3, longest: 5_000 } as const
 
-const STATE_AFTER_EDIT = Prisma.join(
-  EDITABLE.flatMap((state) =>
-    [true, false].map((published) => Prisma.sql`(${state}::"State", ${published}::boolean, ${stateAfterEdit(state, published)}::"State")`),
-  ),
-)
-
-const EDITABLE_STATES = Prisma.join(EDITABLE.map((state) => Prisma.sql`${state}::"State"`))
+const stateOf = (state: State) => `'${state}'::"State"`
+const STATE_AFTER_EDIT = EDITABLE.flatMap((state) =>
+  [true, false].map((published) => `(${stateOf(state)}, ${published}, ${stateOf(stateAfterEdit(state, published))})`),
+).join()
+const EDITABLE_STATES = EDITABLE.map(stateOf).join()
 
 /** Steps as they are stored and as they are announced are the same text; only ids and numbers stand beside them. */
 function rowsOf(turns: readonly Turn[]): { stories: string; pushes: string } {
@@ -48,57 +49,82 @@ function rowsOf(turns: readonly Turn[]): { stories: string; pushes: string } {
  * Stores the pushes of all stories in one statement and one commit: an article moves on only if it still stands at the revision its first push begins with, may be edited and has none of the
  * pushes yet; revisions are written for those that moved. Locks are taken in one order, and an article that somebody holds (a move) is passed over rather than waited for.
  */
-async function store(database: PrismaClient, turns: readonly Turn[]): Promise<Map<string, Outcome>> {
+const STORE = `
+  WITH story AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS s(id uuid, base int, revision int, "by" uuid, at timestamptz)
+  ), push AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset($2::jsonb) AS p("articleId" uuid, base int, number int, "pushId" uuid, "by" uuid, at timestamptz, steps jsonb)
+  ), repeated AS MATERIALIZED (
+    SELECT p."articleId" AS id FROM push p
+    CROSS JOIN LATERAL (SELECT FROM "Revision" r WHERE r."articleId" = p."articleId" AND r."pushId" = p."pushId" LIMIT 1) known
+  ), next(state, published, after) AS (VALUES ${STATE_AFTER_EDIT}
+  ), held AS MATERIALIZED (
+    SELECT a.id, a.state
+    FROM (SELECT id, base FROM story WHERE id NOT IN (SELECT id FROM repeated) ORDER BY id) s
+    CROSS JOIN LATERAL (
+      SELECT id, state FROM "Article" WHERE id = s.id AND revision = s.base AND state IN (${EDITABLE_STATES})
+      FOR NO KEY UPDATE SKIP LOCKED
+    ) a
+  ), moved AS (
+    UPDATE "Article" a SET
+      revision = s.revision, state = n.after, "editedAt" = s.at, "editedById" = s."by",
+      "approvedRevision" = CASE WHEN a.state = 'approved' THEN NULL ELSE a."approvedRevision" END,
+      "approvedById" = CASE WHEN a.state = 'approved' THEN NULL ELSE a."approvedById" END,
+      "approvedAt" = CASE WHEN a.state = 'approved' THEN NULL ELSE a."approvedAt" END,
+      "publishAt" = CASE WHEN a.state = 'approved' THEN NULL ELSE a."publishAt" END
+    FROM held h JOIN story s ON s.id = h.id JOIN next n ON n.state = h.state
+    WHERE a.id = h.id AND n.published = (a."lastVersion" > 0)
+    RETURNING a.id, h.state AS was, a.state
+  ), written AS (
+    INSERT INTO "Revision" ("articleId", base, number, "pushId", steps, "editorId", at)
+    SELECT p."articleId", p.base, p.number, p."pushId", p.steps, p."by", p.at FROM push p JOIN moved m ON m.id = p."articleId"
+  )
+  SELECT s.id::text, m.was::text, m.state::text,
+    CASE WHEN m.id IS NOT NULL THEN 'stored'
+      WHEN a.revision = s.base AND a.state IN (${EDITABLE_STATES}) AND s.id NOT IN (SELECT id FROM repeated) THEN 'busy'
+      ELSE 'lost' END AS outcome
+  FROM story s LEFT JOIN moved m ON m.id = s.id
+  LEFT JOIN LATERAL (SELECT revision, state FROM "Article" WHERE id = s.id AND m.id IS NULL LIMIT 1) a ON true`
+
+/**
+ * Planning the statement takes the database longer than running it, so each connection prepares it once. A plan that is kept must not hang on how large the tables were then: each row is looked up by its
+ * key (LATERAL), never joined.
+ */
+async function store(pool: Pool, turns: readonly Turn[]): Promise<Map<string, Outcome>> {
   const { stories, pushes } = rowsOf(turns)
   if (stories === '[]') return new Map()
-  const outcomes = await database.$queryRaw<Outcome[]>`
-    WITH story AS MATERIALIZED (
-      SELECT * FROM jsonb_to_recordset(${stories}::jsonb) AS s(id uuid, base int, revision int, "by" uuid, at timestamptz)
-    ), push AS MATERIALIZED (
-      SELECT * FROM jsonb_to_recordset(${pushes}::jsonb) AS p("articleId" uuid, base int, number int, "pushId" uuid, "by" uuid, at timestamptz, steps jsonb)
-    ), repeated AS MATERIALIZED (
-      SELECT p."articleId" AS id FROM push p JOIN "Revision" r ON r."articleId" = p."articleId" AND r."pushId" = p."pushId"
-    ), next(state, published, after) AS (VALUES ${STATE_AFTER_EDIT}
-    ), held AS MATERIALIZED (
-      SELECT a.id, a.state FROM "Article" a JOIN story s ON s.id = a.id
-      WHERE a.revision = s.base AND a.state IN (${EDITABLE_STATES})
-        AND a.id NOT IN (SELECT id FROM repeated)
-      ORDER BY a.id FOR NO KEY UPDATE OF a SKIP LOCKED
-    ), moved AS (
-      UPDATE "Article" a SET
-        revision = s.revision, state = n.after, "editedAt" = s.at, "editedById" = s."by",
-        "approvedRevision" = CASE WHEN a.state = 'approved' THEN NULL ELSE a."approvedRevision" END,
-        "approvedById" = CASE WHEN a.state = 'approved' THEN NULL ELSE a."approvedById" END,
-        "approvedAt" = CASE WHEN a.state = 'approved' THEN NULL ELSE a."approvedAt" END,
-        "publishAt" = CASE WHEN a.state = 'approved' THEN NULL ELSE a."publishAt" END
-      FROM held h JOIN story s ON s.id = h.id JOIN next n ON n.state = h.state
-      WHERE a.id = h.id AND n.published = (a."lastVersion" > 0)
-      RETURNING a.id, h.state AS was, a.state
-    ), written AS (
-      INSERT INTO "Revision" ("articleId", base, number, "pushId", steps, "editorId", at)
-      SELECT p."articleId", p.base, p.number, p."pushId", p.steps, p."by", p.at FROM push p JOIN moved m ON m.id = p."articleId"
-    )
-    SELECT a.id::text, COALESCE(m.was, a.state)::text AS was, COALESCE(m.state, a.state)::text AS state,
-      CASE WHEN m.id IS NOT NULL THEN 'stored' WHEN a.revision = s.base AND a.state IN (${EDITABLE_STATES}) AND a.id NOT IN (SELECT id FROM repeated) THEN 'busy' ELSE 'lost' END AS outcome
-    FROM story s JOIN "Article" a ON a.id = s.id LEFT JOIN moved m ON m.id = s.id`
-  return new Map(outcomes.map((row) => [row.id, row]))
+  const { rows } = await pool.query<Outcome>({ name: 'store-pushes', text: STORE, values: [stories, pushes] })
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** The database answered that this statement is wrong, as against not answering: then one story's rows may be at fault, and the others can go without it. */
-const isRefusedByDatabase = (fault: unknown) => fault instanceof Prisma.PrismaClientKnownRequestError && fault.code === 'P2010'
+/** Classes of SQLSTATE that blame the statement's own values (data, constraints, rights), as against the server or the line: one story's rows may be at fault, and the others can go without it. */
+const OF_VALUES = /^(?:22|23|42)/
+const isRefusedByDatabase = (fault: unknown) => fault instanceof DatabaseError && OF_VALUES.test(fault.code ?? '')
 
 export interface Writer {
   /** Has a story's ordered pushes stored with the next statement. */
   wake(story: OpenStory): void
   /** Resolves when nothing waits or is being written. */
   rest(): Promise<void>
+  /** Lets go of its connections. */
+  close(): Promise<void>
 }
+
+interface WriterParts {
+  database: PrismaClient
+  log: Log
+  onStored(story: OpenStory, pushes: OrderedPush[], was: State, state: State): void
+}
+
+/** One statement is under way at a time; the second is there when the first has just broken. */
+const CONNECTIONS = 2
 
 /**
  * One writer for all stories: while a statement is under way pushes gather, and go together with the next. `onStored` is called in order with what is committed; pushes of a story
  * that somebody else has moved on, or whose write failed, are settled as not stored and leave the line.
  */
-export function createWriter(database: PrismaClient, onStored: (story: OpenStory, pushes: OrderedPush[], was: State, state: State) => void): Writer {
+export function createWriter({ database, log, onStored }: WriterParts): Writer {
+  const pool = connectBeside(database, CONNECTIONS, (fault) => log.warn({ err: fault }, 'a connection for pushes was lost'))
   const waiting = new Set<OpenStory>()
   const busy = new Map<OpenStory, { since: number; timer: NodeJS.Timeout }>()
   let running: Promise<void> | null = null
@@ -131,7 +157,7 @@ export function createWriter(database: PrismaClient, onStored: (story: OpenStory
   const write = async (turns: Turn[]): Promise<void> => {
     let outcomes: Map<string, Outcome>
     try {
-      outcomes = await store(database, turns)
+      outcomes = await store(pool, turns)
     } catch (fault) {
       if (turns.length > 1 && isRefusedByDatabase(fault)) for (const turn of turns) await write([turn])
       else for (const { story } of turns) giveUp(story, fault)
@@ -152,6 +178,7 @@ export function createWriter(database: PrismaClient, onStored: (story: OpenStory
   }
 
   return {
+    close: () => pool.end(),
     wake(story) {
       if (!busy.has(story)) wake(story) // what waits for a held article goes with its next try
     },

@@ -20,6 +20,7 @@ export interface Hears {
   'story:flags': (flags: FlagsChanged) => void
   'story:moved': (moved: Moved) => void
   'story:here': (here: Here) => void
+  'story:again': (story: { articleId: string }) => void
   notice: (notice: Notice) => void
 }
 

@@ -12,6 +12,7 @@ export interface StorySocket {
   readonly connected: boolean
   on(event: string, listener: Listener): unknown
   off(event: string, listener: Listener): unknown
+  emit(event: string, ...args: unknown[]): unknown
   timeout(milliseconds: number): { emitWithAck(event: string, ...args: unknown[]): Promise<unknown> }
 }
 
@@ -60,9 +61,11 @@ export interface SessionOptions {
   /** The story has moved in its workflow; `state` is also told once after opening, with a null `moved`. */
   onMoved(state: State, moved: Moved | null): void
   onStatus(status: SessionStatus): void
+  /** Something was typed that is now stored, by this person or another. */
+  onEdited?(by: string): void
   /** A change of this person's that the server would not take; it has been taken back from the document, nothing else has. */
   onRefused?(code: string): void
-  /** Makes push ids (uuid v7 unless given). */
+  /** Makes the session's id, a uuid that its push ids follow from (v7 unless given). */
   newId?: () => string
 }
 
