@@ -4,7 +4,9 @@ import { may } from '#core/access.ts'
 import { isOwnOrigin, type OwnAddresses } from '#core/origin.ts'
 import type { Runtime } from '#server/runtime.ts'
 import { announceDesk, channelOfPerson, serveDesk } from './desk.ts'
+import { joinNodes } from './nodes.ts'
 import { announcePresences, servePresence } from './presence.ts'
+import { openRedis, type RedisLine } from './redis.ts'
 import { type DeskServer, type DeskSocket, refuseOthers } from './serve.ts'
 import { announceStories, serveStories } from './story.ts'
 
@@ -32,13 +34,15 @@ export function isFromOurPage({ headers }: Pick<IncomingMessage, 'headers'>, own
   return isOwnOrigin(origin, host ?? null, own)
 }
 
-type Parts = Pick<Runtime, 'env' | 'log' | 'bus' | 'editors' | 'desk' | 'presences' | 'stories' | 'flags'>
+type Parts = Pick<Runtime, 'env' | 'log' | 'bus' | 'editors' | 'desk' | 'presences' | 'nodes' | 'stories' | 'flags'>
 
 /** Serves the desk's sockets on the server that serves its pages. */
 export function attachRealtime(
   server: HttpServer,
-  { env, log, bus, editors, desk, presences, stories, flags }: Parts,
-): { io: DeskServer; close(): Promise<void> } {
+  { env, log, editors, desk, presences, nodes, stories, flags }: Parts,
+): { io: DeskServer; redis: RedisLine | null; close(): Promise<void> } {
+  const { everywhere: bus } = nodes
+  const redis = env.redisUrl ? openRedis(env.redisUrl, log) : null
   const io: DeskServer = new Server(server, {
     path: '/socket.io',
     serveClient: false,
@@ -47,6 +51,7 @@ export function attachRealtime(
     destroyUpgrade: false, // upgrades that are not ours belong to others on this server
     perMessageDeflate: false,
     ...PING,
+    ...(redis ? { adapter: redis.adapter } : {}),
     allowRequest: (request, decide) => {
       const isOurs = isFromOurPage(request, env)
       decide(isOurs ? null : 'not a page of ours', isOurs)
@@ -78,17 +83,26 @@ export function attachRealtime(
     servePresence(socket, presences)
   })
 
-  const onAccess = ({ editorId }: { editorId: string }) => void io.in(channelOfPerson(editorId)).disconnectSockets(true)
+  const onAccess = ({ editorId }: { editorId: string }) => void io.local.in(channelOfPerson(editorId)).disconnectSockets(true)
+  const judgeAll = async () => {
+    for (const socket of io.sockets.sockets.values()) {
+      const { role } = socket.data.person
+      const code = await judge(socket)
+      if (code === 'signed_out' || code === 'not_permitted' || socket.data.person.role !== role) socket.disconnect(true)
+    }
+  }
   bus.on('access', onAccess)
   const stops = [
     announceDesk(io, { bus, desk, presences, log }),
     announceStories(io, bus),
     announcePresences(io, presences),
     () => void bus.off('access', onAccess),
+    ...(redis ? [joinNodes(io, { nodes, presences, redis, log, judgeAll }), () => redis.close()] : []),
   ]
 
   return {
     io,
+    redis,
     async close() {
       for (const stop of stops) stop()
       io.engine.close() // the lines are cut, so that clients come back by themselves; the HTTP server is its owner's to close

@@ -9,6 +9,7 @@ import { err, ok, type Result } from '#core/result.ts'
 import { EDITABLE, type State } from '#core/workflow.ts'
 import type { PrismaClient } from '#prisma/client.ts'
 import type { Bus } from './bus.ts'
+import { createElsewhere, type Elsewhere } from './stories/elsewhere.ts'
 import { advance, type KeptBatch, type OpenStory, type OrderedPush, type PushAnswer, type Written } from './stories/open-story.ts'
 import { pathFrom, type Past, placeBehind } from './stories/place.ts'
 import { type Push, readSteps } from './stories/read-push.ts'
@@ -52,6 +53,8 @@ export interface Stories {
   mapsSince(articleId: string, revision: number): StepMap[] | null
   /** Reads what other processes have stored. */
   catchUp(articleId: string): Promise<void>
+  /** What other nodes do in stories. */
+  readonly elsewhere: Elsewhere
   /** How many stories are in memory. */
   readonly inMemory: number
   /** Stores and answers all that was pushed, then lets go of every story. */
@@ -254,6 +257,8 @@ export function createStories({
       const story = room.peek(articleId)
       if (story) await room.catchUp(story)
     },
+
+    elsewhere: createElsewhere({ room, shelf, now, log }),
 
     get inMemory() {
       return room.size
