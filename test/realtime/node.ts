@@ -1,5 +1,6 @@
 /** One node without pages, as a process of its own: all services and sockets on the database that its parent names. It tells its port, and answers what the parent asks. */
 import { createServer } from 'node:http'
+import { flushCompileCache } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { connect } from '#server/database/client.ts'
@@ -62,4 +63,5 @@ process.on('message', (asked: Asked) => {
   })
 })
 process.on('disconnect', () => process.exit(0)) // the test is gone
+flushCompileCache() // for the next node: this one will be killed
 process.send?.({ port: (server.address() as AddressInfo).port })

@@ -61,6 +61,7 @@ export interface Editor {
 }
 
 const PROGRAM = join(import.meta.dirname, 'node.ts')
+const COMPILED = join(import.meta.dirname, '../../node_modules/.cache/node')
 /** Every wait of these tests ends by then, in ms: a failure then names what was waited for. */
 export const PATIENCE = 20_000
 
@@ -101,7 +102,10 @@ function newNode(env: Record<string, string>, faults: string[]): Node {
     },
     start: () =>
       new Promise((resolve, reject) => {
-        const started = fork(PROGRAM, { env: { ...process.env, ...env, NODE_OPTIONS: '' }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+        const started = fork(PROGRAM, {
+          env: { ...process.env, NODE_COMPILE_CACHE: COMPILED, ...env, NODE_OPTIONS: '' },
+          stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        })
         child = started
         started.once('exit', (status) => {
           reject(new Error(`a node ended with status ${status}`))
