@@ -24,21 +24,21 @@ export function createProxy(ports: Ports): Server {
   }
 
   /** Opens a line to the node that the asker belongs to, else to the first of the others that takes it; null where none does. */
-  async function reach(request: IncomingMessage): Promise<{ node: number; line: Socket } | null> {
+  async function reach(request: IncomingMessage, gone?: number): Promise<{ node: number; line: Socket } | null> {
     const all = ports()
     const own = nodeOf(request)
     const first = own ?? turn++
     for (let step = 0; step < all.length; step += 1) {
       const node = (first + step) % all.length
-      const port = all[node]
+      const port = node === gone ? null : all[node]
       const line = port ? await open(port) : null
       if (line) return { node, line }
     }
     return null
   }
 
-  async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const reached = await reach(request)
+  async function pass(request: IncomingMessage, response: ServerResponse, gone?: number): Promise<void> {
+    const reached = await reach(request, gone)
     if (!reached) return void response.writeHead(503, { 'Content-Type': 'text/plain', 'Retry-After': '1' }).end('No node of Galley answers.\n')
     const { node, line } = reached
     const { method, url, headers } = request
@@ -52,6 +52,7 @@ export function createProxy(ports: Ports): Server {
     })
     upstream.once('error', () => {
       if (response.headersSent) response.destroy()
+      else if (gone === undefined && request.method === 'GET') pass(request, response, node).catch(() => response.destroy()) // it died just now
       else response.writeHead(502, { 'Content-Type': 'text/plain' }).end('The node of Galley that was asked is gone.\n')
     })
     response.once('close', () => upstream.destroy())

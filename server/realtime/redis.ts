@@ -15,7 +15,7 @@ export interface RedisLine {
 
 /** The longest pause between two attempts to reach Redis, and how long one may take, in ms. */
 const AGAIN = 1_000
-const CONNECTED_WITHIN = 2_000
+const CONNECTED_WITHIN = 5_000
 /** A line on which nothing comes back for this long is found dead, in ms. */
 const PING = 5_000
 /** Ours to publish, and two that the adapter makes of it: one reads the stream, the other subscribes. */

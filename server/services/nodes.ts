@@ -1,6 +1,7 @@
 import { ANNOUNCED, type Announcements, type Bus, createBus } from './bus.ts'
 import { createLooking, type LookingParts, type News } from './nodes/looking.ts'
 import type { Rules } from './rules.ts'
+import type { Rechecks } from './rules/rechecks.ts'
 import type { Log } from './stories/room.ts'
 
 export type { News } from './nodes/looking.ts'
@@ -21,6 +22,7 @@ export interface Nodes {
 interface Parts extends Omit<LookingParts, 'everywhere' | 'tell' | 'isTold'> {
   bus: Bus
   rules: Pick<Rules, 'forget'>
+  rechecks: Pick<Rechecks, 'hear'>
   log: Log
 }
 
@@ -31,7 +33,7 @@ const ROWS_KNOWN = 5_000
  * Several nodes on one database. Each is right by itself: what it stores, the database has put in order. What the others store it hears by news, and whatever news was lost it finds
  * by looking, so that a lost line between the nodes delays and never loses.
  */
-export function createNodes({ bus, rules, log, ...parts }: Parts): Nodes {
+export function createNodes({ bus, rules, rechecks, log, ...parts }: Parts): Nodes {
   const everywhere = createBus()
   const listeners = new Set<(news: News) => void>()
   const newest = new Map<string, number>()
@@ -78,6 +80,7 @@ export function createNodes({ bus, rules, log, ...parts }: Parts): Nodes {
         return true
       case 'rules':
         rules.forget()
+        rechecks.hear(news.body)
         return true
       default:
         return true

@@ -50,7 +50,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const publishing = createPublishing({ database, bus, stories, flags, desk, notices, now, newId })
   const rechecks = createRechecks({ database, bus, flags, log })
   const rulebook = createRulebook({ database, bus, rules, rechecks, stories, now, newId })
-  const nodes = createNodes({ database, bus, stories, desk, presences, flags, checking, rules, log })
+  const nodes = createNodes({ database, bus, stories, desk, presences, flags, checking, rules, rechecks, log })
   const stopWatching = flags.watch()
   await rechecks.start()
   const stopLearning = sources.watch(bus)
