@@ -24,10 +24,10 @@ export async function scratchFolder(): Promise<{ folder: string; remove(): Promi
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
-/** Starts Galley as `npm start` does, once built, and waits for it: rejects with what it said when it ends before it is ready. */
-export async function startGalley(env: Record<string, string>): Promise<RunningGalley> {
+/** Starts Galley as `npm start` does, once built, or another program of the server, and waits for it: rejects with what it said when it ends before it is ready. */
+export async function startGalley(env: Record<string, string>, program = 'server/main.ts'): Promise<RunningGalley> {
   const began = performance.now()
-  const child = spawn(process.execPath, [join(PROJECT, 'server/main.ts')], {
+  const child = spawn(process.execPath, [join(PROJECT, program)], {
     cwd: PROJECT,
     env: {
       PATH: process.env['PATH'] ?? '',

@@ -135,3 +135,21 @@ test('rights that are taken away while Redis is away count on the other node', a
   await Promise.all(house.nodes.map((node) => node.hears(true)))
   expect(house.faults).toEqual([])
 })
+
+test('a node that starts while Redis is away serves at once, knows what the other does, and hears of it at once when Redis comes', async () => {
+  await house.redis.kill()
+  await house.nodes[0]?.kill()
+  await house.nodes[0]?.start()
+  const articleId = await house.story()
+  const [one, other] = [await enter(0, amal, articleId), await enter(1, sam, articleId)]
+  one.type('a')
+  other.type('b', 'start')
+  await agree(articleId, [one, other])
+  await house.redis.start()
+  await Promise.all(house.nodes.map((node) => node.hears(true)))
+  await one.when('sees sam', () => one.people.length === 1)
+  await other.when('sees amal', () => other.people.length === 1)
+  one.type('c')
+  expect(await agree(articleId, [one, other])).toBe('bOne.\nTwo.ac')
+  expect(house.faults).toEqual([])
+})
