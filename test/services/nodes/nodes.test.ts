@@ -123,6 +123,7 @@ test('checks run where the edit was made; the other node tells what they found, 
     other.told.findLast((news) => news.name === 'flags' && news.body.flags.filter(({ rule, state }) => rule === TAG && state === 'open').length > 1)
   await expect.poll(openTags, { timeout: 20_000 }).toBeDefined()
   expect(own).toEqual([])
+  await other.runtime.flags.recheck(articleId) // from here on it is known in memory
   await one.runtime.flags.settle(articleId, tag?.id ?? '', { action: 'dismiss', reason: 'It is meant so.' }, head)
   expect((await other.runtime.flags.of(articleId)).find(({ id }) => id === tag?.id)?.state).toBe('dismissed')
 })
@@ -176,8 +177,10 @@ test('a story that has left memory, while somebody reads it, is told from the da
   isHeld = true
   await type(articleId, 'a')
   expect(standing(other, articleId)).toBeNull()
+  other.told.length = 0
   await other.runtime.nodes.look()
   expect(revisionsTold(other, articleId)).toEqual([1])
+  expect(other.told.findLast(({ name }) => name === 'flags')?.body).toMatchObject({ articleId, revision: 1 })
 })
 
 test('rules that were changed on one node count on the other at once, which checks no story for it', async () => {
