@@ -1,6 +1,5 @@
 /** The front door: environment, database, services, Next, Socket.IO, jobs, in that order; one HTTP server for all. */
-import { randomBytes } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
@@ -10,8 +9,8 @@ import { DEMO_PEOPLE, isDemoOpen, loadDemo } from '../prisma/demo/load.ts'
 import { connect } from './database/client.ts'
 import { dataFolder } from './database/folder.ts'
 import { holdFolder } from './database/holder.ts'
+import { keptSecret } from './database/kept-secret.ts'
 import { migrate } from './database/migrate.ts'
-import { missing } from './database/missing.ts'
 import { startPostgres } from './database/postgres.ts'
 import { Refused } from './database/refused.ts'
 import { readEnv, settle } from './env.ts'
@@ -41,16 +40,6 @@ async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
     }
     await delay(50)
   }
-}
-
-/** A secret that is made once and kept in the data folder, readable by this user alone. */
-async function keptSecret(folder: string, name: string, bytes: number): Promise<string> {
-  const path = join(folder, name)
-  const kept = (await readFile(path, 'utf8').catch(missing))?.trim()
-  if (kept) return kept // an empty file is what a start cut short left
-  const secret = randomBytes(bytes).toString('base64url')
-  await writeFile(path, `${secret}\n`, { mode: 0o600 })
-  return secret
 }
 
 async function start(): Promise<() => Promise<void>> {
@@ -117,6 +106,11 @@ async function start(): Promise<() => Promise<void>> {
     const realtime = attachRealtime(server, runtime)
     metrics.gauge('galley_sockets_open', 'Connections of pages that follow the desk.', () => realtime.io.engine.clientsCount)
     metrics.gauge('galley_stories_in_memory', 'Stories whose copy is held in memory.', () => runtime.stories.inMemory)
+    const { redis } = realtime
+    if (redis) {
+      metrics.gauge('galley_redis_up', 'Whether Redis, by which nodes hear of each other at once, is there.', () => Number(redis.isUp))
+      health.lacks = () => (redis.isUp ? null : 'redis')
+    }
     const jobs = await startJobs({ runtime, url })
     closing.push(async () => {
       health.phase = 'draining'

@@ -9,6 +9,7 @@ import type { Editors } from '#services/editors.ts'
 import type { EvidenceStore } from '#services/evidence.ts'
 import type { Flags } from '#services/flags.ts'
 import type { Ingest } from '#services/ingest.ts'
+import type { Nodes } from '#services/nodes.ts'
 import type { Notices } from '#services/notices.ts'
 import type { Presences } from '#services/presences.ts'
 import type { Publishing } from '#services/publishing.ts'
@@ -31,6 +32,7 @@ export interface Runtime {
   desk: Desk
   notices: Notices
   presences: Presences
+  nodes: Nodes
   stories: Stories
   anchors: Anchors
   checking: Checking

@@ -15,6 +15,7 @@ const [command = '', ...rest] = process.argv.slice(2)
 const COMMANDS = {
   start: { run: 'server/main.ts', client: true, pages: true, env: { NODE_ENV: 'production' } },
   dev: { run: 'server/main.ts', client: true, env: { NODE_ENV: 'development' } },
+  cluster: { run: 'server/cluster.ts', client: true, pages: true, env: { NODE_ENV: 'production' } },
   test: { run: 'test/run.ts', client: true, pages: true },
   bench: { run: 'test/bench/run.ts', client: true, pages: true, env: { NODE_ENV: 'production' } },
   soak: { run: 'test/run.ts', client: true, pages: true, env: { SOAK: '1' } },
@@ -161,7 +162,7 @@ try {
 
 /** What libraries of ours should do differently one day is nothing that people at a desk can act on. */
 const QUIET = process.env.NODE_OPTIONS?.includes('deprecation') ? [] : ['--disable-warning=DeprecationWarning']
-const serves = command === 'start' || command === 'dev'
+const serves = command === 'start' || command === 'dev' || command === 'cluster'
 const child = spawn(NODE, [...QUIET, join(PROJECT, chosen.run), ...rest], {
   cwd: command === 'check' || command === 'ingest' ? (process.env.INIT_CWD ?? process.cwd()) : PROJECT,
   env: { ...env, ...chosen.env },

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { prepareChromium } from './chromium.ts'
+import { prepareRedis } from './redis.ts'
 
 const PROJECT = join(import.meta.dirname, '..')
 const REPORT = join(PROJECT, 'test/out/report.json')
@@ -28,6 +29,7 @@ if (asked.length === 0) {
   gate('types', 'tsc', ['-p', '.'])
 }
 await prepareChromium()
+prepareRedis()
 mkdirSync(join(PROJECT, 'test/out'), { recursive: true })
 rmSync(REPORT, { force: true })
 const ok = run('vitest', [

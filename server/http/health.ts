@@ -8,6 +8,8 @@ export interface Health {
   phase: 'starting' | 'ready' | 'draining'
   /** Rejects when the database does not answer. */
   ping(): Promise<unknown>
+  /** What is away that Galley can do without for a while. */
+  lacks?: () => string | null
 }
 
 const answer = (response: ServerResponse, status: number, body: object) => {
@@ -39,7 +41,10 @@ export function answerHealth(request: IncomingMessage, response: ServerResponse,
   else if (health.phase !== 'ready') answer(response, 503, { status: health.phase })
   else
     health.ping().then(
-      () => answer(response, 200, { status: 'ready' }),
+      () => {
+        const lacking = health.lacks?.() ?? null
+        answer(response, 200, lacking === null ? { status: 'ready' } : { status: 'ready', degraded: lacking })
+      },
       () => answer(response, 503, { status: 'database unreachable' }),
     )
   return true

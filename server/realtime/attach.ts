@@ -1,12 +1,16 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
 import { may } from '#core/access.ts'
+import type { Person } from '#contracts/people.ts'
 import { isOwnOrigin, type OwnAddresses } from '#core/origin.ts'
+import { err, ok, type Result } from '#core/result.ts'
 import type { Runtime } from '#server/runtime.ts'
 import { announceDesk, channelOfPerson, serveDesk } from './desk.ts'
 import { createHands } from './hands.ts'
 import { type Backlogs, watchBacklogs } from './backlog.ts'
+import { joinNodes } from './nodes.ts'
 import { announcePresences, servePresence } from './presence.ts'
+import { openRedis, type RedisLine } from './redis.ts'
 import { type DeskServer, type DeskSocket, refuseOthers } from './serve.ts'
 import { announceStories, serveStories } from './story.ts'
 
@@ -34,14 +38,16 @@ export function isFromOurPage({ headers }: Pick<IncomingMessage, 'headers'>, own
   return isOwnOrigin(origin, host ?? null, own)
 }
 
-type Parts = Pick<Runtime, 'env' | 'log' | 'bus' | 'editors' | 'desk' | 'presences' | 'stories' | 'flags'>
+type Parts = Pick<Runtime, 'env' | 'log' | 'bus' | 'editors' | 'desk' | 'presences' | 'nodes' | 'stories' | 'flags'>
 
 /** Serves the desk's sockets on the server that serves its pages. */
 export function attachRealtime(
   server: HttpServer,
-  { env, log, bus, editors, desk, presences, stories, flags }: Parts,
+  { env, log, editors, desk, presences, nodes, stories, flags }: Parts,
   backlogs?: Backlogs,
-): { io: DeskServer; close(): Promise<void> } {
+): { io: DeskServer; redis: RedisLine | null; close(): Promise<void> } {
+  const { everywhere: bus } = nodes
+  const redis = env.redisUrl ? openRedis(env.redisUrl, log) : null
   const io: DeskServer = new Server(server, {
     path: '/socket.io',
     serveClient: false,
@@ -50,6 +56,7 @@ export function attachRealtime(
     destroyUpgrade: false, // upgrades that are not ours belong to others on this server
     perMessageDeflate: false,
     ...PING,
+    ...(redis ? { adapter: redis.adapter } : {}),
     allowRequest: (request, decide) => {
       const isOurs = isFromOurPage(request, env)
       decide(isOurs ? null : 'not a page of ours', isOurs)
@@ -57,21 +64,21 @@ export function attachRealtime(
   })
 
   const hands = createHands()
-  const judge = async (socket: DeskSocket): Promise<string | null> => {
+  const judge = async (socket: DeskSocket): Promise<Result<Person, { code: string }>> => {
     try {
       const person = await editors.whoIs(new Headers({ cookie: socket.handshake.headers.cookie ?? '' }))
-      if (!person) return 'signed_out'
-      if (!may(person.role, 'desk.read')) return 'not_permitted'
-      socket.data = { person, badFrames: 0, unanswered: 0, served: new Set(), log }
-      return null
+      if (!person) return err({ code: 'signed_out' })
+      return may(person.role, 'desk.read') ? ok(person) : err({ code: 'not_permitted' })
     } catch (fault) {
       log.error({ err: fault }, 'who connects could not be found out')
-      return 'fault'
+      return err({ code: 'fault' })
     }
   }
   io.use(async (socket, next) => {
-    const code = await judge(socket)
-    next(code === null ? undefined : new Unwelcome(code))
+    const judged = await judge(socket)
+    if (!judged.ok) return next(new Unwelcome(judged.error.code))
+    socket.data = { person: judged.value, badFrames: 0, unanswered: 0, served: new Set(), log }
+    return next()
   })
 
   io.on('connection', (socket) => {
@@ -82,7 +89,13 @@ export function attachRealtime(
     servePresence(socket, presences, hands)
   })
 
-  const onAccess = ({ editorId }: { editorId: string }) => void io.in(channelOfPerson(editorId)).disconnectSockets(true)
+  const onAccess = ({ editorId }: { editorId: string }) => void io.local.in(channelOfPerson(editorId)).disconnectSockets(true)
+  const judgeAll = async () => {
+    for (const socket of io.sockets.sockets.values()) {
+      const judged = await judge(socket)
+      if (judged.ok ? judged.value.role !== socket.data.person.role : judged.error.code !== 'fault') socket.disconnect(true)
+    }
+  }
   bus.on('access', onAccess)
   const stops = [
     announceDesk(io, { bus, desk, presences, log }),
@@ -90,10 +103,12 @@ export function attachRealtime(
     announcePresences(io, presences, hands),
     watchBacklogs(io, log, backlogs),
     () => void bus.off('access', onAccess),
+    ...(redis ? [joinNodes(io, { nodes, presences, redis, log, judgeAll }), () => redis.close()] : []),
   ]
 
   return {
     io,
+    redis,
     async close() {
       for (const stop of stops) stop()
       io.engine.close() // the lines are cut, so that clients come back by themselves; the HTTP server is its owner's to close

@@ -22,6 +22,11 @@ export interface Announcements {
   access: [{ editorId: string }]
 }
 
+/** Every announcement by its name: what one node announces, the others hear. */
+export const ANNOUNCED: Record<keyof Announcements, true> = {
+  ...{ edited: true, flags: true, moved: true, row: true, gone: true, rules: true, notice: true, access: true },
+}
+
 export type Bus = EventEmitter<Announcements>
 
 export const createBus = (): Bus => new EventEmitter<Announcements>()

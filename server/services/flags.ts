@@ -21,6 +21,8 @@ export interface Flags {
   recheck(articleId: string, cause?: 'learnt'): Promise<Standing>
   /** Brings a story's flags up to rules that were changed. Throws RangeError when there is no such story. */
   byRules(articleId: string): Promise<void>
+  /** Another node has changed a story's flags or copy: what memory has of them is read anew. */
+  forget(articleId: string): void
   /** All flags on record: open first, in the order of the copy. */
   of(articleId: string): Promise<StoryFlag[]>
   /** Repairs, dismisses (with a reason) or reopens a flag. Errors: `not_permitted`, `not_found`, `reason_missing`, `wrong_state`, `refused` where there is no certain repair, and those of an edit. */
@@ -84,6 +86,7 @@ export function createFlags({ database, bus, stories, desk, checking, now, newId
   return {
     recheck: (articleId, cause) => inTurn(articleId, cause),
     byRules: checker.byRules,
+    forget: checker.forget,
     of: async (articleId) => (await inTurn(articleId)).flags,
 
     async settle(articleId, flagId, ask, person) {

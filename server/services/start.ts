@@ -12,6 +12,7 @@ import { createEditors } from './editors.ts'
 import { createEvidence } from './evidence.ts'
 import { createFlags } from './flags.ts'
 import { createIngest } from './ingest.ts'
+import { createNodes } from './nodes.ts'
 import { createNotices } from './notices.ts'
 import { createPresences } from './presences.ts'
 import { createPublishing } from './publishing.ts'
@@ -51,6 +52,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const publishing = createPublishing({ database, bus, stories, flags, desk, notices, now, newId })
   const rechecks = createRechecks({ database, bus, flags, log })
   const rulebook = createRulebook({ database, bus, rules, rechecks, stories, now, newId })
+  const nodes = createNodes({ database, bus, stories, desk, presences, flags, checking, rules, rechecks, log })
   const stopWatching = flags.watch()
   await rechecks.start()
   const stopLearning = sources.watch(bus)
@@ -65,6 +67,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
       desk,
       notices,
       presences,
+      nodes,
       stories,
       anchors,
       checking,

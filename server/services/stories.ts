@@ -20,6 +20,7 @@ import {
   type WrittenBatch,
   type Written,
 } from './stories/open-story.ts'
+import { createElsewhere, type Elsewhere } from './stories/elsewhere.ts'
 import { pathFrom, type Past, placeBehind } from './stories/place.ts'
 import { type Push, readSteps } from './stories/read-push.ts'
 import { createRoom, type Log } from './stories/room.ts'
@@ -65,6 +66,8 @@ export interface Stories {
   mapsSince(articleId: string, revision: number): StepMap[] | null
   /** Reads what other processes have stored. */
   catchUp(articleId: string): Promise<void>
+  /** What other nodes do in stories. */
+  readonly elsewhere: Elsewhere
   /** How many stories are in memory. */
   readonly inMemory: number
   /** Stores and answers all that was pushed, then lets go of every story. */
@@ -271,6 +274,8 @@ export function createStories({
       const story = room.peek(articleId)
       if (story) await room.catchUp(story)
     },
+
+    elsewhere: createElsewhere({ room, shelf, now, log }),
 
     get inMemory() {
       return room.size

@@ -80,6 +80,13 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
     remembered.forget(articleId)
   }
 
+  /** What another node has changed is read anew; a check under way has perhaps read what was before, and is not kept either. */
+  const forgetStored = (articleId: string): void => {
+    const forgetKept = () => void memory.delete(articleId)
+    forgetKept()
+    void running.get(articleId)?.then(forgetKept, forgetKept)
+  }
+
   const keep = (articleId: string, kept: Kept): Standing => {
     memory.delete(articleId)
     memory.set(articleId, kept)
@@ -191,6 +198,7 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
       await inTurn(articleId, 'rules')
       if (!wasKept) forget(articleId)
     },
+    forget: forgetStored,
     kept: (articleId: string) => memory.get(articleId),
     /** Stores what memory alone has, and lets go of it. */
     async close(): Promise<void> {

@@ -3,18 +3,23 @@ import { UNFINISHED } from '#core/views.ts'
 import type { Prisma, PrismaClient } from '#prisma/client.ts'
 import type { Bus, RulesChanged } from '#services/bus.ts'
 import type { Flags } from '#services/flags.ts'
+import { createLease } from '#services/lease.ts'
 import { unhurried } from '#services/pacing.ts'
 import type { Log } from '#services/stories/room.ts'
 import { versionOf } from './version.ts'
 
 /** The bookmark that says by which version of the rules all stories at work were checked. */
 const CHECKED_BY = 'stories checked by rules'
+/** One node at a time checks stories again. A lease that its node does not renew in so long, because that died, is taken by another; who waits asks so often. In ms. */
+const LEASE = { name: 'stories being checked', lasts: 60_000, renewed: 10_000, asked: 500 } as const
 /** How long it rests after each story, as a share of the time that the story took. */
 const REST = 0.5
 /** Stories that are read at once. */
 const SLICE = 100
 
 export interface Rechecks {
+  /** Another node has changed the rules and checks the stories: should it die, this one goes on. */
+  hear(changed: RulesChanged): void
   /** Goes on with what a stop or a crash left undone, and follows changes of the rules from now on. */
   start(): Promise<void>
   progress(): RecheckProgress
@@ -47,9 +52,13 @@ export function createRechecks({ database, bus, flags, log }: Parts): Rechecks {
   let latest = 0
   let checked = 0
   let all = 0
+  const lease = createLease(database, LEASE.name, LEASE.lasts)
+  let renewedAt = 0
+  let first = Infinity
 
   const onRules = ({ version, scope, flaggedBy }: RulesChanged) => {
     latest = Math.max(latest, version)
+    first = Math.min(first, version)
     if (!asked.some((one) => isWithin({ scope, flaggedBy }, one))) asked.push({ scope, flaggedBy })
     go()
   }
@@ -70,14 +79,40 @@ export function createRechecks({ database, bus, flags, log }: Parts): Rechecks {
     checked = 0
     all = 0
     while (asked.length > 0) {
+      if (!(await taken())) return
+      await leaveWhatIsDone()
       for (let next = asked.shift(); next; next = asked.shift()) {
         await checkAll(next)
         if (stopped) return
       }
       const number = latest
+      first = Infinity
       await database.bookmark.upsert({ where: { name: CHECKED_BY }, create: { name: CHECKED_BY, number }, update: { number } })
     }
+    await lease.release()
   }
+
+  /** Waits for its turn among the nodes; false when it was told to stop meanwhile. */
+  async function taken(): Promise<boolean> {
+    while (!stopped) {
+      if (await lease.take()) {
+        renewedAt = performance.now()
+        return true
+      }
+      await new Promise((resolve) => void setTimeout(resolve, LEASE.asked))
+    }
+    return false
+  }
+
+  /** By the time that it is this node's turn another may have done it all, or may have died over changes that this one never heard of. */
+  async function leaveWhatIsDone(): Promise<void> {
+    const done = await checkedBy()
+    latest = Math.max(latest, done)
+    if (done === latest) asked.length = 0
+    else if (done < first - 1) asked.splice(0, Infinity, EVERYTHING)
+  }
+
+  const checkedBy = async () => Number((await database.bookmark.findUnique({ where: { name: CHECKED_BY } }))?.number ?? 0)
 
   async function checkAll(one: Asked): Promise<void> {
     const where = storiesOf(one)
@@ -102,6 +137,7 @@ export function createRechecks({ database, bus, flags, log }: Parts): Rechecks {
   }
 
   async function checkOne(articleId: string): Promise<void> {
+    if (performance.now() - renewedAt > LEASE.renewed) await taken()
     try {
       await unhurried(REST, () => flags.byRules(articleId))
     } catch (fault) {
@@ -113,9 +149,10 @@ export function createRechecks({ database, bus, flags, log }: Parts): Rechecks {
   return {
     async start() {
       bus.on('rules', onRules)
-      const [version, done] = await Promise.all([versionOf(database), database.bookmark.findUnique({ where: { name: CHECKED_BY } })])
-      if (version > Number(done?.number ?? 0)) onRules({ ...EVERYTHING, version })
+      const [version, done] = await Promise.all([versionOf(database), checkedBy()])
+      if (version > done) onRules({ ...EVERYTHING, version })
     },
+    hear: onRules,
     progress: () => ({ isRunning: running !== null, checked: Math.min(checked, all), all }),
     async settled() {
       while (running) await running
@@ -124,6 +161,7 @@ export function createRechecks({ database, bus, flags, log }: Parts): Rechecks {
       stopped = true
       bus.off('rules', onRules)
       await running
+      await lease.release()
     },
   }
 }

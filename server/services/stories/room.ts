@@ -116,6 +116,8 @@ export function createRoom({ shelf, now, log, announce }: Parts) {
 
     peek: (id: string) => stories.get(id) ?? null,
 
+    ids: () => [...stories.keys()],
+
     afterStored,
 
     /** Reads what others have stored and how the story stands, once nothing of ours is on its way. */

@@ -85,3 +85,43 @@ test('a story that cannot be checked does not keep the others from it', async ()
   expect(checked).toHaveLength(5)
   expect(faults).toMatchObject([{ articleId: stories[2] }])
 })
+
+test('of two nodes that start over the same backlog one checks the stories; the other waits for it, and goes on where it stops', async () => {
+  await lagBehind()
+  const [first, second] = [again(), again()]
+  await first.rechecks.start()
+  await first.begun()
+  await second.rechecks.start()
+  await first.letGo()
+  await first.begun()
+  const stopping = first.rechecks.stop()
+  await first.letGo()
+  await stopping
+  expect([first.checked.length, second.checked.length]).toEqual([2, 0])
+  for (let count = 0; count < 5; count += 1) await second.letGo()
+  await second.rechecks.settled()
+
+  await lagBehind()
+  const [third, fourth] = [again(), again()]
+  await third.rechecks.start()
+  await third.begun()
+  await fourth.rechecks.start()
+  for (let count = 0; count < 5; count += 1) await third.letGo()
+  await Promise.all([third.rechecks.settled(), fourth.rechecks.settled()])
+  expect([third.checked.length, fourth.checked.length]).toEqual([5, 0])
+  for (const { rechecks } of [second, third, fourth]) await rechecks.stop()
+})
+
+test('the lease of a node that died is taken over when it has expired', async () => {
+  await lagBehind()
+  const { rechecks, checked, letGo } = again()
+  const soon = Date.now() + 700
+  const name = 'stories being checked'
+  await room.database.bookmark.upsert({ where: { name }, create: { name, number: soon }, update: { number: soon } })
+  await rechecks.start()
+  for (let count = 0; count < 5; count += 1) await letGo()
+  await rechecks.settled()
+  expect(Date.now()).toBeGreaterThanOrEqual(soon)
+  expect(checked).toHaveLength(5)
+  await rechecks.stop()
+})
