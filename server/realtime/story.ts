@@ -27,7 +27,8 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences }: 
         one.connection === socket.id ? [] : [{ ...one, selection: one.selection && stories.forward(articleId, one.selection, one.by.id) }],
       )
 
-  serve(socket, openStory, async ({ articleId, since, schema }, person) => {
+  serve(socket, openStory, async ({ articleId, as, since, schema }, person) => {
+    if (as !== undefined && as !== person.id) return err({ code: 'someone_else', detail: 'Another person is signed in in this browser now.' })
     await socket.join(channelOf(articleId)) // before reading: an edit made meanwhile comes twice, never not at all
     const opened = await stories.open(articleId, since, person)
     if (!opened.ok) {

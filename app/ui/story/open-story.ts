@@ -63,7 +63,7 @@ export class OpenStory {
         typed,
         since,
       },
-      status: { key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null },
+      status: { key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null, kept: 0, keeping: 'none', isSlow: false },
     }
     this.session = createStorySession({
       socket: options.socket,

@@ -7,14 +7,25 @@ import type { Batch, FlagsChanged, Moved } from '#contracts/story.ts'
 import { mapRangeThrough } from '#core/collab/anchor.ts'
 import { COPY_SCHEMA_VERSION, copyOf, copySchema } from '#core/copy.ts'
 import { EDITABLE, type State } from '#core/workflow.ts'
+import { type Mark, Keeper } from './session/keeper.ts'
+import { type KeptChanges, TOO_OLD } from './session/kept.ts'
 import { askOver, listen } from './session/line.ts'
 import { Outbox } from './session/outbox.ts'
 import { Patience } from './session/patience.ts'
 import { type PathTo, People } from './session/people.ts'
+import { resumedState } from './session/resume.ts'
 import type { SessionOptions, SessionStatus, StorySession, StoryView } from './session/shape.ts'
+import { sit } from './session/sittings.ts'
 import { Trail } from './session/trail.ts'
-import { collabOf, confirmedDoc, makeCollab, stepsBetween, withoutFirst } from './session/unconfirmed.ts'
+import { collabOf, confirmedDoc, leftOf, makeCollab, overTo, withoutAny, withoutFirst } from './session/unconfirmed.ts'
 import { Whereabouts } from './session/whereabouts.ts'
+
+/** A story that is not there after so many ms is shown as this device has it, if it does. */
+const GRACE = 1_500
+/** The copy is kept for reading without a line so long after it changed, in ms. */
+const COPY_SOON = 1_000
+/** How long `check` waits for an answer, in ms. */
+const CHECK = 2_000
 
 export { STATUS_KEYS } from './session/shape.ts'
 export type { PersonHere, SessionOptions, SessionStatus, StorySession, StorySocket, StoryView } from './session/shape.ts'
@@ -24,9 +35,9 @@ export type { PersonHere, SessionOptions, SessionStatus, StorySession, StorySock
  * answered and has not come by then. Batches are taken in order, one by one; a gap is asked for. Lost lines and restarts of the server change nothing: the push keeps its id and is sent again.
  */
 export function createStorySession(options: SessionOptions): StorySession {
-  const { socket, articleId } = options
+  const { socket, articleId, person, store } = options
   const newId = options.newId ?? (() => v7())
-  const me = newId()
+  const me = v7()
   const collabPlugin: { now: Plugin | null } = { now: null }
   const held = new Map<number, Batch>()
   const people = new People()
@@ -47,7 +58,18 @@ export function createStorySession(options: SessionOptions): StorySession {
   /** Counts connections, so that an answer of an earlier one is known as such. */
   let connection = 0
   let isClosed = false
-  let status: SessionStatus = { key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null }
+  /** What this device keeps has been looked for. */
+  let isReady = false
+  let wasOpen = false
+  /** The line did not come up in time, or was lost. */
+  let isAlone = false
+  let isSlow = false
+  /** How many changes were made here. */
+  let made = 0
+  let status: SessionStatus = {
+    ...{ key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null },
+    ...{ kept: 0, keeping: store ? 'works' : 'none', isSlow: false },
+  }
 
   const version = () => (state ? getVersion(state) : 0)
   const unconfirmed = () => (state && collabPlugin.now ? collabOf(collabPlugin.now, state).unconfirmed : [])
@@ -59,9 +81,14 @@ export function createStorySession(options: SessionOptions): StorySession {
     if (isClosed) return
     const canEdit = access.edit && state !== null
     const { failure } = patience
-    const key = failure ? 'error' : !state ? 'opening' : !isOpen ? 'offline' : !access.edit ? 'readonly' : isSettled() ? 'saved' : 'saving'
+    const away = wasOpen || (isAlone && !socket.connected) ? 'offline' : 'opening'
+    const key = failure ? 'error' : !isOpen ? away : !access.edit ? 'readonly' : isSettled() ? 'saved' : 'saving'
     const reason = failure ?? (key === 'readonly' ? (access.reason ?? null) : null)
-    const next: SessionStatus = { key, unconfirmed: unconfirmed().length, revision: version(), canEdit, reason }
+    keeper?.mind()
+    const typed = unconfirmed().length
+    const kept = keeper?.written ? Math.max(0, typed - (made - keeper.written.made)) : 0
+    const keeping = keeper ? (keeper.hasFailed ? 'failed' : 'works') : 'none'
+    const next: SessionStatus = { key, unconfirmed: typed, revision: version(), canEdit, reason, kept, keeping, isSlow }
     const isNews = (Object.keys(next) as (keyof SessionStatus)[]).some((name) => next[name] !== status[name])
     status = next
     if (isNews) options.onStatus(status)
@@ -114,6 +141,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     const { state: next, transactions } = state.applyTransaction(transaction)
     for (const one of transactions) {
       whereabouts.follow(one, isOwn)
+      if (isOwn) made += one.steps.length
       if (one.docChanged) people.follow(one.mapping, by)
     }
     show(next, transaction)
@@ -128,29 +156,22 @@ export function createStorySession(options: SessionOptions): StorySession {
     tellStatus()
   }
 
-  function begin(copy: unknown, revision: number): void {
+  function begin(copy: unknown, revision: number, done = 0): void {
     const doc = copyOf(copy)
-    if (state && collabPlugin.now) return goOverTo(doc, revision)
+    if (state && collabPlugin.now) return goOverTo(doc, revision, done)
     collabPlugin.now = makeCollab(revision, me)
     trail = new Trail(revision)
     show(EditorState.create({ doc, plugins: [...(options.plugins ?? []), collabPlugin.now] }), null)
   }
 
-  /** The server has no way from our revision to its own: what differs is taken as one change, and what is unconfirmed is kept on top of it. */
-  function goOverTo(doc: ReturnType<typeof copyOf>, revision: number): void {
+  /** The server has no way from our revision to its own: what differs is taken as a change, and what is unconfirmed, but for the first `done` steps, is kept on top of it. */
+  function goOverTo(doc: ReturnType<typeof copyOf>, revision: number, done: number): void {
     const plugin = collabPlugin.now
     if (!state || !plugin) return
-    const steps = stepsBetween(confirmedDoc(plugin, state), doc)
-    const transaction = receiveTransaction(
-      state,
-      steps,
-      steps.map(() => 'server'),
-    )
-    const { unconfirmed: kept } = transaction.getMeta(plugin) as ReturnType<typeof collabOf>
-    held.clear()
+    for (const base of [...held.keys()]) if (base < revision) held.delete(base)
     outbox.forget()
     trail = new Trail(revision)
-    take(transaction.setMeta(plugin, { version: revision, unconfirmed: kept }), null, false)
+    take(overTo(plugin, state, doc, revision, done, me), null, false)
   }
 
   function receive(batch: Batch): void {
@@ -174,6 +195,7 @@ export function createStorySession(options: SessionOptions): StorySession {
       )
       trail.add(steps.map((step) => step.getMap()))
       if (isOwn) outbox.confirmed()
+      else if (outbox.underWay && collabPlugin.now) outbox.covers(leftOf(collabPlugin.now, state, transaction, steps, outbox.underWay.covers))
       take(transaction, isOwn ? null : next.by, false)
     }
     for (const base of [...held.keys()]) if (base < version()) held.delete(base)
@@ -188,6 +210,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     outbox.settle(held.size > 0)
     outbox.send()
     whereabouts.mind()
+    keepCopySoon()
     tellStatus()
   }
 
@@ -211,12 +234,123 @@ export function createStorySession(options: SessionOptions): StorySession {
     },
     catchUp: () => void open(),
     heard: goOn,
+    before: (pushId) => keeper?.before(pushId) ?? null,
+    slow(now) {
+      if (isSlow === now) return
+      isSlow = now
+      tellStatus()
+    },
   })
+
+  // ---- on this device
+
+  let mark: (Mark & { list: unknown; pushId: string | null }) | null = null
+  /** The record of what is unconfirmed: an earlier page's where this one goes on with it. */
+  let record = v7()
+  const source = {
+    mark: () => {
+      if (isSettled() || !state) return null
+      const list = unconfirmed()
+      const pushId = outbox.underWay?.pushId ?? null
+      if (mark?.list !== list || mark.pushId !== pushId) mark = { made, list, pushId }
+      return mark
+    },
+    changes: (): KeptChanges | null =>
+      state &&
+      collabPlugin.now && {
+        ...{ id: record, person: person.id, articleId, schema: COPY_SCHEMA_VERSION, headline: state.doc.child(0).textContent, at: Date.now() },
+        ...{ revision: version(), copy: confirmedDoc(collabPlugin.now, state).toJSON() as unknown },
+        steps: unconfirmed().map(({ step }) => step.toJSON() as unknown),
+        push: outbox.underWay && { ...outbox.underWay },
+      },
+    told: tellStatus,
+  }
+  let keeper = store ? new Keeper(store, record, source) : null
+
+  function resume(changes: KeptChanges): boolean {
+    collabPlugin.now = makeCollab(changes.revision, me)
+    const resumed = resumedState(changes, [...(options.plugins ?? []), collabPlugin.now])
+    if (!resumed || !store) {
+      collabPlugin.now = null
+      return false
+    }
+    trail = new Trail(changes.revision)
+    access = { edit: true }
+    made = changes.steps.length
+    state = resumed
+    if (changes.push) outbox.resume(changes.push)
+    record = changes.id
+    keeper = new Keeper(store, record, source)
+    keeper.resume(changes.push?.pushId ?? null)
+    show(resumed, null)
+    return true
+  }
+
+  /** Goes on with what an earlier page left, then opens; a device that is slow to say does not hold the story up. */
+  async function start(): Promise<void> {
+    const left = options.resume ?? (await leftBehind())
+    if (isClosed) return left ? store?.release(left.id) : undefined
+    if (left && (left.at < Date.now() - TOO_OLD || !resume(left))) store?.release(left.id)
+    isReady = true
+    tellStatus()
+    await open()
+  }
+
+  async function leftBehind(): Promise<KeptChanges | null> {
+    if (!store) return null
+    let isLate = false
+    const found = store.take(person.id, articleId).then((changes) => {
+      if (changes && isLate) store.release(changes.id)
+      return isLate ? null : changes
+    })
+    const late = new Promise<null>((resolve) => {
+      setTimeout(() => {
+        isLate = true
+        resolve(null)
+      }, GRACE)
+    })
+    return Promise.race([found, late]).catch(() => null) // nothing can be read here: `keeping` says so with the first write
+  }
+
+  /** The line is not there: the story is shown as this device has it. */
+  async function goAlone(): Promise<void> {
+    if (isAlone || isOpen || isClosed) return
+    isAlone = true
+    tellStatus()
+    if (state || !store) return
+    const copy = await store.copyOf(person.id, articleId).catch(() => null) // as if there were none
+    if (!copy || copy.schema !== COPY_SCHEMA_VERSION || state || isClosed) return
+    access = { edit: copy.edit }
+    begin(copy.copy, copy.revision)
+    tellStatus()
+  }
+  const alone = setTimeout(() => void goAlone(), GRACE)
+  const onRefusedLine = () => void goAlone()
+  socket.on('connect_error', onRefusedLine)
+
+  let copyKept = -1
+  let copyTimer: ReturnType<typeof setTimeout> | null = null
+  /** Keeps the copy for reading without a line, once nothing is unconfirmed. */
+  function keepCopy(): void {
+    if (!store || !state || !isOpen || !isSettled() || copyKept === version()) return
+    copyKept = version()
+    const kept = { person: person.id, articleId, schema: COPY_SCHEMA_VERSION, at: Date.now(), revision: version(), edit: access.edit }
+    store.keepCopy({ ...kept, copy: state.doc.toJSON() as unknown }).catch(() => {
+      copyKept = -1 // it is for reading only: what is typed is kept by itself
+    })
+  }
+  function keepCopySoon(): void {
+    if (!store || copyTimer || copyKept === version()) return
+    copyTimer = setTimeout(() => {
+      copyTimer = null
+      keepCopy()
+    }, COPY_SOON)
+  }
 
   // ---- opening, and opening again
 
   async function open(): Promise<void> {
-    if (isClosed || !socket.connected) return
+    if (isClosed || !isReady || !socket.connected) return
     if (isOpening) {
       openAgain = true
       return
@@ -224,17 +358,34 @@ export function createStorySession(options: SessionOptions): StorySession {
     isOpening = true
     openAgain = false
     const mine = connection
-    const answer = await askOver(socket, 'story:open', { articleId, schema: COPY_SCHEMA_VERSION, ...(state ? { since: version() } : {}) })
+    const answer = await askOver(socket, 'story:open', {
+      articleId,
+      as: person.id,
+      schema: COPY_SCHEMA_VERSION,
+      ...(state ? { since: version() } : {}),
+    })
     isOpening = false
     if (isClosed) return
     if (mine !== connection) return open()
     if (!answer.ok) return hearClosed(answer.error.code)
     const { copy, batches, revision, access: granted, state: standing, people: here, flags, flagsRevision } = answer.value
+    let done = 0
+    if (!batches && state && !outbox.isEmpty) {
+      isOpen = false
+      isOpening = true
+      const fate = await outbox.fate()
+      isOpening = false
+      if (isClosed) return
+      if (mine !== connection) return open()
+      if (fate === 'unknown') return patience.later(() => void open())
+      if (fate !== 'lost' && fate > revision) return open()
+      done = fate === 'lost' ? 0 : (outbox.underWay?.covers ?? 0)
+    }
     patience.succeeded()
     access = granted
-    isOpen = true
+    isOpen = wasOpen = true
     if (batches) for (const batch of batches) held.set(batch.base, batch)
-    else if (!state || revision !== version()) begin(copy, revision)
+    else if (!state || done > 0 || revision !== version()) begin(copy, revision, done)
     people.clear()
     for (const presence of here) people.arrive(presence, pathTo)
     whereabouts.forget()
@@ -247,7 +398,8 @@ export function createStorySession(options: SessionOptions): StorySession {
 
   /** The story was not opened: it is not there for this person, or it is tried again. */
   function hearClosed(code: string): void {
-    if (['not_found', 'not_permitted', 'signed_out'].includes(code)) {
+    if (code === 'offline') void goAlone()
+    if (['not_found', 'not_permitted', 'signed_out', 'someone_else'].includes(code)) {
       access = { edit: false, reason: code }
       patience.failure = code
     } else {
@@ -271,6 +423,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     disconnect: () => {
       connection += 1
       isOpen = false
+      void goAlone()
       people.clear()
       tellPeople()
       tellStatus()
@@ -296,7 +449,16 @@ export function createStorySession(options: SessionOptions): StorySession {
       tellPeople()
     },
   })
-  queueMicrotask(() => void open())
+  const settled = () =>
+    isSettled() && isOpen
+      ? Promise.resolve(version())
+      : new Promise<number>((done, failed) => {
+          if (isClosed) failed(new Error('the story is closed'))
+          else settling.push({ done, failed })
+        })
+
+  const sitting = sit(socket, articleId)
+  queueMicrotask(() => void start())
 
   return {
     get state() {
@@ -321,23 +483,43 @@ export function createStorySession(options: SessionOptions): StorySession {
         if (view === bound) view = null
       }
     },
-    settled: () =>
-      isSettled() && isOpen
-        ? Promise.resolve(version())
-        : new Promise((done, failed) => {
-            if (isClosed) failed(new Error('the story is closed'))
-            else settling.push({ done, failed })
-          }),
+    settled,
+    async check() {
+      const late = new Promise<'late'>((resolve) => void setTimeout(() => resolve('late'), CHECK))
+      const saved = async () => {
+        await keeper?.flush()
+        await open()
+        if (isOpen && access.edit) await settled()
+      }
+      const outcome = await Promise.race([saved().catch(() => 'late' as const), late]) // closed meanwhile: nothing more can be said of it
+      return outcome === 'late' && status.key === 'saved' ? { ...status, key: 'saving', isSlow: true } : status
+    },
+    keep() {
+      void keeper?.flush()
+      keepCopy()
+    },
+    discard() {
+      if (!state || !collabPlugin.now || status.canEdit) return
+      outbox.forget()
+      take(withoutAny(collabPlugin.now, state), null, false)
+      tellStatus()
+      void keeper?.flush()
+    },
     idle: (idle) => void askOver(socket, 'story:here', { articleId, idle }),
     close() {
       if (isClosed) return
+      keepCopy()
       isClosed = true
       stopListening()
+      socket.off('connect_error', onRefusedLine)
+      clearTimeout(alone)
+      if (copyTimer) clearTimeout(copyTimer)
+      void keeper?.close()
       whereabouts.stop()
       outbox.close()
       patience.stop()
       for (const { failed } of settling.splice(0)) failed(new Error('the story is closed'))
-      void askOver(socket, 'story:close', { articleId })
+      if (sitting.leave()) void askOver(socket, 'story:close', { articleId })
     },
   }
 }

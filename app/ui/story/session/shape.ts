@@ -3,6 +3,7 @@ import type { Colleague } from '#contracts/people.ts'
 import type { StoryFlag } from '#contracts/flags.ts'
 import type { Moved } from '#contracts/story.ts'
 import type { State } from '#core/workflow.ts'
+import type { KeptChanges, KeptStore } from './kept.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- what a socket's listener takes is the event's affair, and socket.io-client types it so
 type Listener = (...args: any[]) => void
@@ -35,6 +36,12 @@ export interface SessionStatus {
   canEdit: boolean
   /** Why not, for `readonly`; the failure's code, for `error`. */
   reason: string | null
+  /** How many of the unconfirmed changes this device has for certain, also when the page is closed. */
+  kept: number
+  /** This device does not keep changes: it cannot (`none`), or the last try failed. */
+  keeping: 'works' | 'failed' | 'none'
+  /** What is being saved has had no answer for a while. */
+  isSlow: boolean
 }
 
 /** Somebody else's connection to the story, with the selection in positions of the present document. */
@@ -64,6 +71,10 @@ export interface SessionOptions {
   onRefused?(code: string): void
   /** Makes push ids (uuid v7 unless given). */
   newId?: () => string
+  /** Where unconfirmed changes are kept beyond this page, and the copy for reading without a line. */
+  store?: KeptStore
+  /** Kept changes to go on with, held already; else the newest that nobody holds. */
+  resume?: KeptChanges
 }
 
 /** One person's live copy of a story: what is typed is on screen at once, and stored and shared in the background. */
@@ -83,6 +94,12 @@ export interface StorySession {
   bind(view: StoryView): () => void
   /** Resolves with the revision at which everything typed so far is stored: wait for it before asking for a move. Rejects when the session is closed. */
   settled(): Promise<number>
+  /** Tries now what would be tried soon: writes to the device, sends, asks whether anything was missed. Resolves when that is answered, or after two seconds. */
+  check(): Promise<SessionStatus>
+  /** Writes what is unconfirmed to the device at once, as when the page may go. */
+  keep(): void
+  /** Takes all that is unconfirmed out of the copy, and forgets it; only where it cannot be stored any more. */
+  discard(): void
   /** Tells the others that this person is away from the keyboard, or back. */
   idle(idle: boolean): void
   /** Leaves the story; nothing is told afterwards. */
