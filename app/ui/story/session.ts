@@ -464,6 +464,9 @@ export function createStorySession(options: SessionOptions): StorySession {
     get state() {
       return state
     },
+    get confirmed() {
+      return state && collabPlugin.now && confirmedDoc(collabPlugin.now, state)
+    },
     get status() {
       return status
     },

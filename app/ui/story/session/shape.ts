@@ -1,3 +1,4 @@
+import type { Node } from 'prosemirror-model'
 import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
 import type { Colleague } from '#contracts/people.ts'
 import type { StoryFlag } from '#contracts/flags.ts'
@@ -81,6 +82,8 @@ export interface SessionOptions {
 export interface StorySession {
   /** The present state; null until the story has been opened for the first time. */
   readonly state: EditorState | null
+  /** The present document without what is unconfirmed. */
+  readonly confirmed: Node | null
   readonly status: SessionStatus
   /** Flags and people in positions of the present document. */
   readonly flags: StoryFlag[]
