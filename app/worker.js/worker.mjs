@@ -46,11 +46,10 @@ const kept = async (address) => (await caches.open(PAGES)).match(address, { igno
 async function page(event) {
   const address = event.request.url
   const asked = epoch
-  const coming = fetch(event.request).then(async (response) => {
-    if (response.type === 'opaqueredirect') await forget() // to the sign-in: nobody is here
-    else event.waitUntil(keep(address, response.clone(), asked))
-    return response
-  })
+  const coming = fetch(event.request)
+  // To somewhere else means to the sign-in: nobody is here.
+  const keeping = coming.then((response) => (response.type === 'opaqueredirect' ? forget() : keep(address, response.clone(), asked)))
+  event.waitUntil(keeping.catch(() => undefined)) // a page that could not be had or kept is kept the next time
   const first = await Promise.race([coming.catch(() => null), later(PATIENCE)])
   if (first && first.status < 500) return first
   return (await kept(address)) ?? coming

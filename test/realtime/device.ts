@@ -7,8 +7,6 @@ export class Device {
   readonly holders = new Map<string, Page>()
   /** Nothing can be written, as when the disk is full. */
   isFull = false
-  /** How many writes there were. */
-  writes = 0
 
   page(): Page {
     return new Page(this)
@@ -59,7 +57,6 @@ export class Page implements KeptStore {
     const written = structuredClone(changes)
     const device = await this.#turn()
     if (device.isFull) throw new DOMException('no room', 'QuotaExceededError')
-    device.writes += 1
     device.records.set(changes.id, written)
   }
 

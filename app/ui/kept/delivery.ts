@@ -19,10 +19,18 @@ interface Sending {
   store: KeptStore
 }
 
-/** Sends what closed pages of this person left on this device, oldest first, each exactly once; answers what could not be stored. Records of open pages are theirs. */
-export async function deliver(sending: Sending): Promise<Stuck[]> {
+/**
+ * Sends what closed pages of this person left on this device, oldest first, each exactly once; answers what could not be stored. Records of open pages are theirs;
+ * those of `before`, which were tried a moment ago, are answered as they were.
+ */
+export async function deliver(sending: Sending, before: readonly Stuck[]): Promise<Stuck[]> {
   const stuck: Stuck[] = []
   for (const { id } of (await changesOf(sending.person.id)).toReversed()) {
+    const known = before.find(({ changes }) => changes.id === id)
+    if (known) {
+      stuck.push(known)
+      continue
+    }
     if (!(await sending.store.hold(id))) continue
     const changes = await readChanges(id) // another page may have sent it since
     if (!changes) {

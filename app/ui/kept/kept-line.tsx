@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Person } from '#contracts/people.ts'
 import { storyAddress } from '../addresses.ts'
 import { deskSocket } from '../socket.ts'
+import type { KeptStore } from '../story/session/kept.ts'
 import type { StorySocket } from '../story/session.ts'
 import type { Stuck } from './delivery.ts'
 import styles from './kept.module.css'
@@ -15,6 +16,9 @@ const KeptDialog = lazy(async () => ({ default: (await import('./kept-dialog.tsx
 
 const REASONS = ['state', 'role', 'old', 'schema', 'gone'] as const
 const reasonOf = (code: string) => REASONS.find((known) => known === code) ?? (code === 'not_found' ? 'gone' : 'other')
+
+/** Whether another page has closed and left something is looked for every so many ms. */
+const OFTEN = 30_000
 
 /** Sends, whenever there is a line, what closed pages of this person left on this device, and says what could not be stored. */
 export function KeptLine({ person }: { person: Person }) {
@@ -28,13 +32,15 @@ export function KeptLine({ person }: { person: Person }) {
     let isGone = false
     let running: Promise<void> | null = null
     let again = false
+    let known: readonly Stuck[] = []
     const run = async () => {
       const { changesOf, keptStore } = await import('./store.ts')
       const store = keptStore()
-      if (!store || (await changesOf(id)).length === 0) return keep([])
+      if (!store || (await changesOf(id)).length === 0) return keep((known = []))
       const { deliver } = await import('./delivery.ts')
-      const left = await deliver({ socket, person: { id, name, image }, store })
-      if (!isGone) keep(left.filter(({ reason }) => reason !== 'offline'))
+      const left = await deliver({ socket, person: { id, name, image }, store }, known)
+      known = left.filter(({ reason }) => reason !== 'offline')
+      if (!isGone) keep(known)
     }
     const start = () => {
       if (isGone || !socket.connected) return
@@ -46,15 +52,21 @@ export function KeptLine({ person }: { person: Person }) {
           if (again) start()
         })
     }
-    socket.on('connect', start)
+    const anew = () => {
+      known = []
+      start()
+    }
+    socket.on('connect', anew)
+    const timer = setInterval(start, OFTEN)
     start()
     let stop = () => undefined as void
     void import('./store.ts').then(({ onFreed }) => {
-      if (!isGone) stop = onFreed(start)
+      if (!isGone) stop = onFreed(anew)
     })
     return () => {
       isGone = true
-      socket.off('connect', start)
+      socket.off('connect', anew)
+      clearInterval(timer)
       stop()
     }
   }, [id, name, image])
@@ -63,40 +75,39 @@ export function KeptLine({ person }: { person: Person }) {
     const { readable } = await import('./lines.ts')
     show({ ...one, readable: readable(one.changes) })
   }
-  const done = () => {
-    keep((all) => all.filter(({ changes }) => changes.id !== shown?.changes.id))
-    show(null)
-  }
-  const discard = async (one: Stuck) => {
-    const { keptStore } = await import('./store.ts')
-    await keptStore()?.drop(one.changes.id)
-    done()
-  }
-  const putIn = async (one: Stuck) => {
+  /** Does something with a record, unless another page has taken it up meanwhile; then it is off the list. */
+  const settle = async ({ changes }: Stuck, work: (store: KeptStore) => Promise<void>) => {
     const { keptStore } = await import('./store.ts')
     const store = keptStore()
-    await store?.keep({ ...one.changes, at: Date.now() })
-    done()
-    store?.release(one.changes.id)
+    if (await store?.hold(changes.id)) {
+      if (store) await work(store)
+      store?.release(changes.id)
+    }
+    keep((all) => all.filter((one) => one.changes.id !== changes.id))
+    show(null)
   }
+  const discard = (one: Stuck) => settle(one, (store) => store.drop(one.changes.id))
+  const putIn = (one: Stuck) => settle(one, (store) => store.keep({ ...one.changes, at: Date.now() }))
 
   return (
-    <div role="status">
-      {stuck.map((one) => (
-        <p key={one.changes.id} className={styles.stuck}>
-          <span>
-            {t('stuck.text', {
-              count: one.changes.steps.length,
-              headline: `\u2068${one.changes.headline}\u2069`,
-              why: t(`stuck.${reasonOf(one.reason)}`),
-            })}
-          </span>
-          <Button size="compact-sm" variant="default" onClick={() => void read(one)}>
-            {t('stuck.show')}
-          </Button>
-          {one.reason !== 'schema' && <Link href={storyAddress(one.changes.articleId)}>{t('stuck.open')}</Link>}
-        </p>
-      ))}
+    <>
+      <div role="status">
+        {stuck.map((one) => (
+          <p key={one.changes.id} className={styles.stuck}>
+            <span>
+              {t('stuck.text', {
+                count: one.changes.steps.length,
+                headline: `\u2068${one.changes.headline}\u2069`,
+                why: t(`stuck.${reasonOf(one.reason)}`),
+              })}
+            </span>
+            <Button size="compact-sm" variant="default" onClick={() => void read(one)}>
+              {t('stuck.show')}
+            </Button>
+            {one.reason !== 'schema' && <Link href={storyAddress(one.changes.articleId)}>{t('stuck.open')}</Link>}
+          </p>
+        ))}
+      </div>
       <Suspense>
         {shown && (
           <KeptDialog
@@ -108,6 +119,6 @@ export function KeptLine({ person }: { person: Person }) {
           />
         )}
       </Suspense>
-    </div>
+    </>
   )
 }

@@ -7,7 +7,7 @@ import type { Batch, FlagsChanged, Moved } from '#contracts/story.ts'
 import { mapRangeThrough } from '#core/collab/anchor.ts'
 import { COPY_SCHEMA_VERSION, copyOf, copySchema } from '#core/copy.ts'
 import { EDITABLE, type State } from '#core/workflow.ts'
-import { type Mark, Keeper } from './session/keeper.ts'
+import { Device } from './session/device.ts'
 import { type KeptChanges, TOO_OLD } from './session/kept.ts'
 import { askOver, listen } from './session/line.ts'
 import { Outbox } from './session/outbox.ts'
@@ -22,8 +22,6 @@ import { Whereabouts } from './session/whereabouts.ts'
 
 /** A story that is not there after so many ms is shown as this device has it, if it does. */
 const GRACE = 1_500
-/** The copy is kept for reading without a line so long after it changed, in ms. */
-const COPY_SOON = 1_000
 /** How long `check` waits for an answer, in ms. */
 const CHECK = 2_000
 
@@ -73,6 +71,7 @@ export function createStorySession(options: SessionOptions): StorySession {
 
   const version = () => (state ? getVersion(state) : 0)
   const unconfirmed = () => (state && collabPlugin.now ? collabOf(collabPlugin.now, state).unconfirmed : [])
+  const confirmed = () => state && collabPlugin.now && confirmedDoc(collabPlugin.now, state)
   const isSettled = () => state !== null && unconfirmed().length === 0 && outbox.isEmpty
 
   // ---- what the screen is told
@@ -84,11 +83,10 @@ export function createStorySession(options: SessionOptions): StorySession {
     const away = wasOpen || (isAlone && !socket.connected) ? 'offline' : 'opening'
     const key = failure ? 'error' : !isOpen ? away : !access.edit ? 'readonly' : isSettled() ? 'saved' : 'saving'
     const reason = failure ?? (key === 'readonly' ? (access.reason ?? null) : null)
-    keeper?.mind()
-    const typed = unconfirmed().length
-    const kept = keeper?.written ? Math.max(0, typed - (made - keeper.written.made)) : 0
-    const keeping = keeper ? (keeper.hasFailed ? 'failed' : 'works') : 'none'
-    const next: SessionStatus = { key, unconfirmed: typed, revision: version(), canEdit, reason, kept, keeping, isSlow }
+    device?.mind()
+    const keeping = device ? (device.hasFailed ? 'failed' : 'works') : 'none'
+    const kept = device?.kept ?? 0
+    const next: SessionStatus = { key, unconfirmed: unconfirmed().length, revision: version(), canEdit, reason, kept, keeping, isSlow }
     const isNews = (Object.keys(next) as (keyof SessionStatus)[]).some((name) => next[name] !== status[name])
     status = next
     if (isNews) options.onStatus(status)
@@ -139,9 +137,9 @@ export function createStorySession(options: SessionOptions): StorySession {
   function take(transaction: Transaction, by: string | null, isOwn: boolean): void {
     if (!state) return
     const { state: next, transactions } = state.applyTransaction(transaction)
-    for (const one of transactions) {
+    for (const [index, one] of transactions.entries()) {
       whereabouts.follow(one, isOwn)
-      if (isOwn) made += one.steps.length
+      if (isOwn || index > 0) made += one.steps.length // what our plugins add to others' changes is ours
       if (one.docChanged) people.follow(one.mapping, by)
     }
     show(next, transaction)
@@ -210,7 +208,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     outbox.settle(held.size > 0)
     outbox.send()
     whereabouts.mind()
-    keepCopySoon()
+    device?.keepCopySoon()
     tellStatus()
   }
 
@@ -234,7 +232,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     },
     catchUp: () => void open(),
     heard: goOn,
-    before: (pushId) => keeper?.before(pushId) ?? null,
+    before: (pushId) => device?.before(pushId) ?? null,
     slow(now) {
       if (isSlow === now) return
       isSlow = now
@@ -244,72 +242,40 @@ export function createStorySession(options: SessionOptions): StorySession {
 
   // ---- on this device
 
-  let mark: (Mark & { list: unknown; pushId: string | null }) | null = null
-  /** The record of what is unconfirmed: an earlier page's where this one goes on with it. */
-  let record = v7()
-  const source = {
-    mark: () => {
-      if (isSettled() || !state) return null
-      const list = unconfirmed()
-      const pushId = outbox.underWay?.pushId ?? null
-      if (mark?.list !== list || mark.pushId !== pushId) mark = { made, list, pushId }
-      return mark
-    },
-    changes: (): KeptChanges | null =>
-      state &&
-      collabPlugin.now && {
-        ...{ id: record, person: person.id, articleId, schema: COPY_SCHEMA_VERSION, headline: state.doc.child(0).textContent, at: Date.now() },
-        ...{ revision: version(), copy: confirmedDoc(collabPlugin.now, state).toJSON() as unknown },
-        steps: unconfirmed().map(({ step }) => step.toJSON() as unknown),
-        push: outbox.underWay && { ...outbox.underWay },
-      },
-    told: tellStatus,
-  }
-  let keeper = store ? new Keeper(store, record, source) : null
+  const device = store
+    ? new Device(store, {
+        ...{ person: person.id, articleId, confirmed, unconfirmed, isSettled, revision: version, told: tellStatus },
+        headline: () => state?.doc.child(0).textContent ?? '',
+        underWay: () => outbox.underWay,
+        isOpen: () => isOpen,
+        mayEdit: () => access.edit,
+        made: () => made,
+      })
+    : null
 
   function resume(changes: KeptChanges): boolean {
-    collabPlugin.now = makeCollab(changes.revision, me)
-    const resumed = resumedState(changes, [...(options.plugins ?? []), collabPlugin.now])
-    if (!resumed || !store) {
-      collabPlugin.now = null
-      return false
-    }
+    const plugin = makeCollab(changes.revision, me)
+    const resumed = resumedState(changes, [...(options.plugins ?? []), plugin])
+    if (!resumed || !device) return false
+    collabPlugin.now = plugin
     trail = new Trail(changes.revision)
     access = { edit: true }
     made = changes.steps.length
-    state = resumed
     if (changes.push) outbox.resume(changes.push)
-    record = changes.id
-    keeper = new Keeper(store, record, source)
-    keeper.resume(changes.push?.pushId ?? null)
+    state = resumed
+    device.resume(changes)
     show(resumed, null)
     return true
   }
 
-  /** Goes on with what an earlier page left, then opens; a device that is slow to say does not hold the story up. */
+  /** Goes on with what an earlier page left, then opens. */
   async function start(): Promise<void> {
-    const left = options.resume ?? (await leftBehind())
-    if (isClosed) return left ? store?.release(left.id) : undefined
-    if (left && (left.at < Date.now() - TOO_OLD || !resume(left))) store?.release(left.id)
+    const left = options.resume ?? (await device?.left()) ?? null
+    if (left && (isClosed || left.at < Date.now() - TOO_OLD || !resume(left))) device?.release(left.id)
+    if (isClosed) return
     isReady = true
     tellStatus()
     await open()
-  }
-
-  async function leftBehind(): Promise<KeptChanges | null> {
-    if (!store) return null
-    let isLate = false
-    const found = store.take(person.id, articleId).then((changes) => {
-      if (changes && isLate) store.release(changes.id)
-      return isLate ? null : changes
-    })
-    const late = new Promise<null>((resolve) => {
-      setTimeout(() => {
-        isLate = true
-        resolve(null)
-      }, GRACE)
-    })
-    return Promise.race([found, late]).catch(() => null) // nothing can be read here: `keeping` says so with the first write
   }
 
   /** The line is not there: the story is shown as this device has it. */
@@ -317,9 +283,8 @@ export function createStorySession(options: SessionOptions): StorySession {
     if (isAlone || isOpen || isClosed) return
     isAlone = true
     tellStatus()
-    if (state || !store) return
-    const copy = await store.copyOf(person.id, articleId).catch(() => null) // as if there were none
-    if (!copy || copy.schema !== COPY_SCHEMA_VERSION || state || isClosed) return
+    const copy = state ? null : await device?.copy()
+    if (!copy || state || isClosed) return
     access = { edit: copy.edit }
     begin(copy.copy, copy.revision)
     tellStatus()
@@ -327,25 +292,6 @@ export function createStorySession(options: SessionOptions): StorySession {
   const alone = setTimeout(() => void goAlone(), GRACE)
   const onRefusedLine = () => void goAlone()
   socket.on('connect_error', onRefusedLine)
-
-  let copyKept = -1
-  let copyTimer: ReturnType<typeof setTimeout> | null = null
-  /** Keeps the copy for reading without a line, once nothing is unconfirmed. */
-  function keepCopy(): void {
-    if (!store || !state || !isOpen || !isSettled() || copyKept === version()) return
-    copyKept = version()
-    const kept = { person: person.id, articleId, schema: COPY_SCHEMA_VERSION, at: Date.now(), revision: version(), edit: access.edit }
-    store.keepCopy({ ...kept, copy: state.doc.toJSON() as unknown }).catch(() => {
-      copyKept = -1 // it is for reading only: what is typed is kept by itself
-    })
-  }
-  function keepCopySoon(): void {
-    if (!store || copyTimer || copyKept === version()) return
-    copyTimer = setTimeout(() => {
-      copyTimer = null
-      keepCopy()
-    }, COPY_SOON)
-  }
 
   // ---- opening, and opening again
 
@@ -465,7 +411,7 @@ export function createStorySession(options: SessionOptions): StorySession {
       return state
     },
     get confirmed() {
-      return state && collabPlugin.now && confirmedDoc(collabPlugin.now, state)
+      return confirmed()
     },
     get status() {
       return status
@@ -490,7 +436,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     async check() {
       const late = new Promise<'late'>((resolve) => void setTimeout(() => resolve('late'), CHECK))
       const saved = async () => {
-        await keeper?.flush()
+        await device?.flush()
         await open()
         if (isOpen && access.edit) await settled()
       }
@@ -498,26 +444,25 @@ export function createStorySession(options: SessionOptions): StorySession {
       return outcome === 'late' && status.key === 'saved' ? { ...status, key: 'saving', isSlow: true } : status
     },
     keep() {
-      void keeper?.flush()
-      keepCopy()
+      void device?.flush()
+      device?.keepCopy()
     },
     discard() {
       if (!state || !collabPlugin.now || status.canEdit) return
       outbox.forget()
       take(withoutAny(collabPlugin.now, state), null, false)
       tellStatus()
-      void keeper?.flush()
+      void device?.flush()
     },
     idle: (idle) => void askOver(socket, 'story:here', { articleId, idle }),
     close() {
       if (isClosed) return
-      keepCopy()
+      device?.keepCopy()
       isClosed = true
       stopListening()
       socket.off('connect_error', onRefusedLine)
       clearTimeout(alone)
-      if (copyTimer) clearTimeout(copyTimer)
-      void keeper?.close()
+      device?.close()
       whereabouts.stop()
       outbox.close()
       patience.stop()

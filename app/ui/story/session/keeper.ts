@@ -5,6 +5,9 @@ const SOON = 120
 /** A write that failed is tried again after so many ms. */
 const AGAIN = 2_000
 
+/** A device that has not answered after so many ms does not keep anything: nothing waits for it any longer. */
+const PATIENCE = 3_000
+
 /** One state of what is unconfirmed: another object for every other state. */
 export interface Mark {
   /** How many changes this person had made by then. */
@@ -111,7 +114,7 @@ export class Keeper {
     if (!mark || !changes) await this.#drop()
     else
       try {
-        await this.#keep(changes)
+        await inTime(this.#keep(changes))
         this.#written = { mark, pushId: changes.push?.pushId ?? null }
         this.hasFailed = false
       } catch {
@@ -122,7 +125,7 @@ export class Keeper {
 
   async #drop(): Promise<void> {
     try {
-      await this.#store.drop(this.#id)
+      await inTime(this.#store.drop(this.#id))
       this.#written = null
       this.hasFailed = false
     } catch {
@@ -135,4 +138,12 @@ export class Keeper {
     this.#isHeld = true
     await this.#store.keep(changes)
   }
+}
+
+async function inTime(work: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the device does not answer')), PATIENCE)
+  })
+  await Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

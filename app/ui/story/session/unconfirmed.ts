@@ -1,9 +1,9 @@
-import { ChangeSet } from 'prosemirror-changeset'
 import { collab, receiveTransaction } from 'prosemirror-collab'
 import type { Node } from 'prosemirror-model'
 import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
-import { DocAttrStep, type Mapping, ReplaceStep, type Step, StepMap } from 'prosemirror-transform'
+import type { Mapping, Step } from 'prosemirror-transform'
 import { rebase } from '#core/collab/rebase.ts'
+import { stepsBetween } from './pieces.ts'
 
 /** What prosemirror-collab keeps in its plugin's state. */
 export interface Collab {
@@ -74,31 +74,4 @@ export function leftOf(plugin: Plugin, state: EditorState, received: Transaction
   const behind = received.docs[before.length + steps.length] ?? received.doc
   const first = before.slice(0, count).map(({ step }) => step)
   return rebase(first, [{ steps, after: behind }], state.doc).steps.length
-}
-
-/** Steps from one document to another: what differs, in pieces as small as they can be found, and the attributes. */
-export function stepsBetween(before: Node, after: Node): Step[] {
-  const attributes: Step[] = Object.keys(after.attrs).flatMap((name) =>
-    before.attrs[name] === after.attrs[name] ? [] : [new DocAttrStep(name, after.attrs[name])],
-  )
-  const start = before.content.findDiffStart(after.content)
-  const end = before.content.findDiffEnd(after.content)
-  if (start === null || !end) return attributes
-  const overlap = Math.max(0, start - Math.min(end.a, end.b)) // what was added repeats what stands beside it
-  const [from, to, until] = [start, end.a + overlap, end.b + overlap]
-  const pieces = inPieces(before, after, new StepMap([from, to - from, until - from]))
-  return [...attributes, ...(pieces ?? [new ReplaceStep(from, to, after.slice(from, until))])]
-}
-
-/** The changes within a replaced range, last one first; null where they cannot be made one by one. */
-function inPieces(before: Node, after: Node, whole: StepMap): Step[] | null {
-  const { changes } = ChangeSet.create(before).addSteps(after, [whole], null)
-  const steps = changes.toReversed().map(({ fromA, toA, fromB, toB }) => new ReplaceStep(fromA, toA, after.slice(fromB, toB)))
-  let doc = before
-  for (const step of steps) {
-    const made = step.apply(doc)
-    if (!made.doc) return null
-    doc = made.doc
-  }
-  return doc.content.eq(after.content) ? steps : null
 }
