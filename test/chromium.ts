@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { type Browser, chromium as playwright } from 'playwright-core'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium as playwright, type LaunchOptions } from 'playwright-core'
 
 const FLAGS = [
   '--no-sandbox',
@@ -78,14 +78,20 @@ export async function prepareChromium(): Promise<void> {
   }
 }
 
-/** A headless Chromium: the machine's own, or the one that comes from npm, with the libraries that come with it where the system has none. */
-export async function launchChromium(): Promise<Browser> {
+/** How to start a headless Chromium: the machine's own, or the one that comes from npm, with the libraries that come with it where the system has none. */
+async function program(): Promise<LaunchOptions> {
   const own = SYSTEM.find(existsSync)
-  if (own) return playwright.launch({ executablePath: own, args: FLAGS })
+  if (own) return { executablePath: own, args: FLAGS }
   const home = await unpack()
   const env: Record<string, string> = {}
   for (const [name, value] of Object.entries(process.env)) if (value !== undefined) env[name] = value
   if (lacking(join(home, 'chromium')).length > 0) env['LD_LIBRARY_PATH'] = join(home, 'al2023/lib')
   if (!existsSync('/etc/fonts/fonts.conf')) env['FONTCONFIG_PATH'] = join(home, 'fonts')
-  return playwright.launch({ executablePath: join(home, 'chromium'), args: FLAGS, env })
+  return { executablePath: join(home, 'chromium'), args: FLAGS, env }
 }
+
+export const launchChromium = async (): Promise<Browser> => playwright.launch(await program())
+
+/** A Chromium that keeps what it stores in a folder, so that it can be started again with it. */
+export const launchProfile = async (folder: string, options: BrowserContextOptions = {}): Promise<BrowserContext> =>
+  playwright.launchPersistentContext(folder, { ...options, ...(await program()) })

@@ -2,6 +2,7 @@ import type assign from './messages/en/assign.json'
 import type common from './messages/en/common.json'
 import type desk from './messages/en/desk.json'
 import type failures from './messages/en/failures.json'
+import type kept from './messages/en/kept.json'
 import type notices from './messages/en/notices.json'
 import type paste from './messages/en/paste.json'
 import type rules from './messages/en/rules.json'
@@ -17,6 +18,7 @@ export interface Messages {
   common: typeof common
   desk: typeof desk
   failures: typeof failures
+  kept: typeof kept
   notices: typeof notices
   paste: typeof paste
   rules: typeof rules
@@ -31,6 +33,7 @@ export const NAMESPACES = [
   'common',
   'desk',
   'failures',
+  'kept',
   'notices',
   'paste',
   'rules',

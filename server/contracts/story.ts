@@ -29,7 +29,8 @@ export const Presence = z.object({
 export type Presence = z.infer<typeof Presence>
 
 export const openStory = contract('story:open', {
-  ask: z.object({ articleId: Id, since: Revision.optional(), schema: z.number().int().optional() }),
+  /** `as` is who the page was drawn for: another person may have signed in in that browser since. */
+  ask: z.object({ articleId: Id, as: Id.optional(), since: Revision.optional(), schema: z.number().int().optional() }),
   answer: z.object({
     revision: Revision,
     /** The whole copy, unless `batches` bring the asker from `since` to `revision`. */

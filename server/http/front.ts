@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { v7 as newId } from 'uuid'
 import type { Env } from '../env.ts'
 import { askers } from '../runtime.ts'
-import { dress } from './headers.ts'
+import { dress, nameReader } from './headers.ts'
 import { answerHealth, type Health } from './health.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -53,6 +53,7 @@ export function createFront({ env, log, health, metrics, pages }: Parts): (reque
       )
     })
     dress(request, response, env, requestId)
+    if (!path.startsWith('/api/')) nameReader(response, () => askers().get(requestId))
     if (answerHealth(request, response, path, { health, metrics, env })) return
     if (!isReadable(path)) {
       const problem = {

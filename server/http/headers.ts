@@ -16,11 +16,22 @@ function policy(nonce: string, { dev, origin }: Env): string {
     "img-src 'self' https: data: blob:",
     "font-src 'self' data:",
     `connect-src 'self' ${sockets}${dev ? ' ws:' : ''}`,
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ')
+}
+
+/** Says on a page who it was drawn for, so that a browser never shows what it kept to somebody else. */
+export function nameReader(response: ServerResponse, reader: () => string | undefined): void {
+  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse
+  response.writeHead = ((...args: unknown[]) => {
+    const id = reader()
+    if (id !== undefined && !response.headersSent) response.setHeader('X-Galley-Person', id)
+    return writeHead(...args)
+  }) as typeof response.writeHead
 }
 
 const LOOPBACK = /^(?:127\.|::1$|::ffff:127\.)/

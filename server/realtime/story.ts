@@ -49,7 +49,8 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences, ha
     for (const channel of [channelOf(articleId), plainChannelOf(articleId), wireChannelOf(articleId)]) await socket.leave(channel)
   }
 
-  serve(socket, openOnWire, async ({ articleId, since, schema, wire, session }, person) => {
+  serve(socket, openOnWire, async ({ articleId, as, since, schema, wire, session }, person) => {
+    if (as !== undefined && as !== person.id) return err({ code: 'someone_else', detail: 'Another person is signed in in this browser now.' })
     const isOnWire = wire === WIRE && session !== undefined
     const line = isOnWire ? hands.take(articleId, socket.id, session, person.id) : undefined
     if (line === null) return err({ code: 'not_permitted', detail: 'This session is somebody else’s.', field: 'session' })

@@ -1,22 +1,28 @@
-import type { BrowserContext, Page, WebSocketRoute } from 'playwright-core'
+import type { BrowserContext, WebSocketRoute } from 'playwright-core'
 
 /** A line that can be cut: sockets and requests of one browser alike. */
 export interface Line {
   cut(): Promise<void>
   heal(): Promise<void>
+  /** From now on the pages are heard and hear nothing themselves, until `heal`. */
+  deafen(): void
 }
 
-/** Puts a line between a page and its server; call before the page is opened. */
-export async function lineOf(context: BrowserContext, page: Page): Promise<Line> {
+/** Puts a line between the pages of a browser and their server; call before they are opened. */
+export async function lineOf(context: BrowserContext): Promise<Line> {
   let isCut = false
+  let isDeaf = false
   const open = new Set<WebSocketRoute>()
-  await page.routeWebSocket(/\/socket\.io\//, async (socket) => {
+  await context.routeWebSocket(/\/socket\.io\//, async (socket) => {
     if (isCut) {
       await socket.close({ code: 1001 })
       return
     }
     open.add(socket)
-    socket.connectToServer()
+    const server = socket.connectToServer()
+    server.onMessage((message) => {
+      if (!isDeaf) socket.send(message)
+    })
   })
   return {
     async cut() {
@@ -26,8 +32,11 @@ export async function lineOf(context: BrowserContext, page: Page): Promise<Line>
       open.clear()
     },
     async heal() {
-      isCut = false
+      isCut = isDeaf = false
       await context.setOffline(false)
+    },
+    deafen() {
+      isDeaf = true
     },
   }
 }

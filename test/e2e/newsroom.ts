@@ -14,21 +14,30 @@ export interface Colleague {
   complaints: string[]
 }
 
-/** Signs somebody in by the form, as they would. */
+/** Fills in the form, as they would. */
+export async function signInAs(page: Page, url: string, name: string): Promise<void> {
+  await page.goto(`${url}/sign-in`)
+  await page.getByLabel('E-mail address').fill(`${name}@galley.test`)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('navigation', { name: 'Lists of the desk' }).waitFor()
+}
+
+/** Signs somebody in by the form, in a browser of their own. */
 export async function arrive(browser: Browser, url: string, name: string, options: { locale?: string } = {}): Promise<Colleague> {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: options.locale ?? 'en-GB' })
+  return settleIn(await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: options.locale ?? 'en-GB' }), url, name)
+}
+
+/** Signs somebody in in a browser that is there. */
+export async function settleIn(context: BrowserContext, url: string, name: string): Promise<Colleague> {
+  const line = await lineOf(context)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error' && !/Failed to load resource|WebSocket connection|net::ERR_/.test(message.text())) complaints.push(message.text())
   })
-  const line = await lineOf(context, page)
-  await page.goto(`${url}/sign-in`)
-  await page.getByLabel('E-mail address').fill(`${name}@galley.test`)
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('navigation', { name: 'Lists of the desk' }).waitFor()
+  await signInAs(page, url, name)
   return { name, page, context, line, cookie: await signIn(url, `${name}@galley.test`), complaints }
 }
 

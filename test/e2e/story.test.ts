@@ -151,7 +151,7 @@ describe('the way of a story, in real browsers', () => {
     await noor.line.cut()
     await sees(noor.page.getByText(/^Not connected|^Offline/))
     await typeAtEnd(noor, paragraph(noor, 'وعلى الصعيد السياسي'), ' كُتب بلا اتصال.')
-    await sees(noor.page.getByText(/^Offline: \d+ changes? kept here$/))
+    await sees(noor.page.getByText(/^Offline: \d+ changes? kept on this device$/))
     await typeAtEnd(amal, paragraph(amal, 'وعلى الصعيد السياسي'), ' وكُتب معه.')
     await sees(saved(amal))
     expect(await copyOf(amal).innerText()).not.toContain('كُتب بلا اتصال.')

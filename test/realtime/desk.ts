@@ -15,7 +15,7 @@ import { startServices } from '#services/start.ts'
 import { PASSWORD, signIn } from '#test/people.ts'
 import { freshDatabase } from '#test/postgres.ts'
 import { addStory } from '#test/services/stories/newsroom.ts'
-import { createStorySession, type PersonHere, type SessionStatus, type StorySession } from '#ui/story/session.ts'
+import { createStorySession, type PersonHere, type SessionOptions, type SessionStatus, type StorySession } from '#ui/story/session.ts'
 
 /** All services with sockets on a port of their own, and people who are signed in. */
 export interface SocketDesk {
@@ -35,7 +35,12 @@ export interface SocketDesk {
   restart(): Promise<void>
   cookieOf(person: Person): string
   connect(person: Person): Socket
-  follow(person: Person, articleId: string, plugins?: readonly Plugin[]): Follower
+  follow(
+    person: Person,
+    articleId: string,
+    plugins?: readonly Plugin[],
+    more?: Pick<SessionOptions, 'store' | 'resume'> & { socket?: Socket },
+  ): Follower
   close(): Promise<void>
 }
 
@@ -109,6 +114,7 @@ export async function openSocketDesk({ through, backlogs }: Between = {}): Promi
       forceNew: true,
       reconnectionDelay: 20,
       reconnectionDelayMax: 100,
+      timeout: 2_000, // of an attempt that a test cut off in the midst; the usual one takes 20 s to be noticed
       extraHeaders: { cookie: cookieOf(one), origin: url },
     })
     sockets.add(socket)
@@ -135,8 +141,7 @@ export async function openSocketDesk({ through, backlogs }: Between = {}): Promi
     },
     cookieOf,
     connect,
-    follow(person, articleId, plugins = []) {
-      const socket = connect(person)
+    follow(person, articleId, plugins = [], { socket = connect(person), ...kept } = {}) {
       const statuses: SessionStatus[] = []
       const refused: string[] = []
       const moves: string[] = []
@@ -164,6 +169,7 @@ export async function openSocketDesk({ through, backlogs }: Between = {}): Promi
           told()
         },
         onRefused: (code) => void refused.push(code),
+        ...kept,
       })
       const stateOf = (): EditorState => {
         if (!session.state) throw new Error('the story is not open yet')

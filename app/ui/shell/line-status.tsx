@@ -22,7 +22,7 @@ export function LineStatus() {
     }
   }, [line])
   return (
-    <div className={styles.line} role="status">
+    <div role="status">
       {line === 'refused' ? (
         <p className={styles.lost}>
           <IconPlugConnectedX size={16} aria-hidden="true" />

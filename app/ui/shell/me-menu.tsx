@@ -4,6 +4,7 @@ import { IconClipboardPlus, IconKeyboard, IconLogout } from '@tabler/icons-react
 import { useLocale, useTranslations } from 'next-intl'
 import { type Language, LANGUAGE_NAMES, LANGUAGES, languageOf } from '../../i18n/locales.ts'
 import { call } from '../api.ts'
+import { forgetHere } from '../kept/forget.ts'
 import { forgetLanguage, speak } from '../language.ts'
 import { useMe } from '../me.tsx'
 import { say } from '../toasts.tsx'
@@ -29,6 +30,7 @@ export default function MeMenu() {
     const left = await call('/api/auth/sign-out', { method: 'POST', body: {} })
     if (!left.ok && left.error.code !== 'signed_out') return say({ text: explain(left.error), bad: true })
     forgetLanguage()
+    await forgetHere()
     location.assign('/sign-in')
   }
 

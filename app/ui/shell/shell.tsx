@@ -1,9 +1,11 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { usePathname } from 'next/navigation'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { Notice } from '#contracts/desk.ts'
 import type { Person } from '#contracts/people.ts'
+import { KeepPage } from '../kept/keep-page.tsx'
+import { KeptLine } from '../kept/kept-line.tsx'
 import { MeProvider } from '../me.tsx'
 import { NoticesProvider } from '../notices/notices.tsx'
 import { Toasts } from '../toasts.tsx'
@@ -35,13 +37,19 @@ export function Shell({ person, counts, notices, children }: Props) {
                 {t('skip')}
               </a>
               <TopBar />
-              <LineStatus />
+              <div className={styles.line}>
+                <LineStatus />
+                <KeptLine person={person} />
+              </div>
               {!onStory && <Nav />}
               <main id="main" className={styles.main} tabIndex={-1}>
                 {children}
               </main>
             </div>
             <Toasts />
+            <Suspense>
+              <KeepPage />
+            </Suspense>
           </SheetsProvider>
         </CountsProvider>
       </NoticesProvider>

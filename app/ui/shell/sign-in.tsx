@@ -5,6 +5,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import type { Failure } from '#contracts/contract.ts'
 import { LANGUAGE_NAMES, LANGUAGES, languageOf } from '../../i18n/locales.ts'
 import { call } from '../api.ts'
+import { forgetHere } from '../kept/forget.ts'
 import { speak } from '../language.ts'
 import { useExplain } from '../use-explain.ts'
 import styles from './sign-in.module.css'
@@ -28,7 +29,10 @@ export function SignIn({ next }: { next: string }) {
       method: 'POST',
       body: { email: String(given.get('email') ?? '').trim(), password: String(given.get('password') ?? '') },
     })
-    if (answer.ok) return location.assign(next)
+    if (answer.ok) {
+      await forgetHere()
+      return location.assign(next)
+    }
     setPending(false)
     setFailure({ ...answer.error, at: Date.now() })
     password.current?.select()

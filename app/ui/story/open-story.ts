@@ -6,6 +6,8 @@ import type { StoryFlag } from '#contracts/flags.ts'
 import { COPY_ATTRIBUTES, type CopyAttribute, type TextField } from '#core/copy.ts'
 import { directionOfLanguage } from '#core/direction.ts'
 import type { State } from '#core/workflow.ts'
+import { type Readable, linesOf } from '../kept/lines.ts'
+import { keptStore } from '../kept/store.ts'
 import { showDirections } from './editor/direction.ts'
 import { activateFlag, markFlags, showFlags } from './editor/flag-marks.ts'
 import { copyInputRules, copyKeys } from './editor/keys.ts'
@@ -65,8 +67,9 @@ export class OpenStory {
         typed,
         since,
       },
-      status: { key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null },
+      status: { key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null, kept: 0, keeping: 'none', isSlow: false },
     }
+    const store = keptStore()
     this.session = createStorySession({
       socket: options.socket,
       articleId: options.articleId,
@@ -86,6 +89,7 @@ export class OpenStory {
       },
       onEdited: (by) => options.onEdited(by),
       onRefused: (refused) => this.#draw({ refused }),
+      ...(store ? { store } : {}),
     })
   }
 
@@ -240,6 +244,12 @@ export class OpenStory {
     const { state } = this.session
     if (!state || !isAttribute(name) || !this.session.status.canEdit || state.doc.attrs[name] === value) return
     this.#dispatch(state.tr.setDocAttribute(name, value))
+  }
+
+  /** What this person typed that is not stored, to be read. */
+  unsent(): Readable {
+    const { confirmed, state } = this.session
+    return { before: confirmed ? linesOf(confirmed) : '', after: state ? linesOf(state.doc) : '' }
   }
 
   focus() {

@@ -1,9 +1,9 @@
 'use client'
-import { Alert, Button, Modal } from '@mantine/core'
+import { Alert, Button } from '@mantine/core'
 import { IconAlertTriangle, IconCloudOff, IconInfoCircle, IconLock } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useState } from 'react'
+import type { Readable } from '../kept/lines.ts'
 import { useExplain } from '../use-explain.ts'
 import type { OpenStory } from './open-story.ts'
 import type { Picture } from './picture.ts'
@@ -22,12 +22,16 @@ export function useReason(): (code: string | null) => string {
 
 const READONLY = ['state', 'role', 'schema', 'gone', 'signed_out', 'not_permitted'] as const
 
+const KeptDialog = lazy(async () => ({ default: (await import('../kept/kept-dialog.tsx')).KeptDialog }))
+
 /** Says above the copy, in words, when typing isn't stored or isn't possible. */
 export function StoryBanner({ story }: { story: OpenStory }) {
   const t = useTranslations('story')
   const common = useTranslations('common')
   const reasonOf = useReason()
-  const { key, unconfirmed, reason, canEdit } = usePicture(story, statusOf)
+  const words = useTranslations('kept')
+  const { key, unconfirmed, kept, keeping, reason, canEdit } = usePicture(story, statusOf)
+  const isKept = keeping === 'works' || kept === unconfirmed
   const refused = usePicture(story, refusedOf)
   const workflow = usePicture(story, workflowOf)
   const known = READONLY.find((name) => name === reason)
@@ -36,12 +40,12 @@ export function StoryBanner({ story }: { story: OpenStory }) {
       {key === 'offline' && (
         <p className={styles.offline}>
           <IconCloudOff size={16} aria-hidden />
-          {canEdit || unconfirmed > 0 ? t('banner.offline', { count: unconfirmed }) : t('banner.offlineReading')}
+          {!canEdit && unconfirmed === 0 ? t('banner.offlineReading') : words(isKept && keeping !== 'none' ? 'banner.offline' : 'banner.offlineOnly')}
         </p>
       )}
       {key === 'error' && (
         <Alert color="red" icon={<IconAlertTriangle />} className={styles.banner}>
-          {t('banner.error', { reason: reasonOf(reason) })}
+          {isKept && kept > 0 ? words('banner.error', { reason: reasonOf(reason) }) : t('banner.error', { reason: reasonOf(reason) })}
         </Alert>
       )}
       {key === 'readonly' && (
@@ -53,6 +57,7 @@ export function StoryBanner({ story }: { story: OpenStory }) {
               : t('readonly.state', { state: common(`states.${workflow}`) })}
         </Alert>
       )}
+      {(key === 'readonly' || key === 'error') && !canEdit && unconfirmed > 0 && <Unsent story={story} count={unconfirmed} />}
       {workflow === 'approved' && canEdit && key !== 'offline' && (
         <p className={styles.offline}>
           <IconInfoCircle size={16} aria-hidden />
@@ -75,69 +80,29 @@ export function StoryBanner({ story }: { story: OpenStory }) {
   )
 }
 
-/** Holds back whoever would leave while changes are not stored: a closed tab by the browser's own question, a link by ours. */
-export function LeaveGuard({ story }: { story: OpenStory }) {
-  const t = useTranslations('story')
-  const common = useTranslations('common')
-  const router = useRouter()
-  const [wanted, want] = useState<string | null>(null)
-  useEffect(() => {
-    const waits = () => story.now().status.unconfirmed > 0
-    const onUnload = (event: BeforeUnloadEvent) => {
-      if (waits()) event.preventDefault()
-    }
-    const onClick = (event: MouseEvent) => {
-      const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null
-      if (
-        !link ||
-        event.defaultPrevented ||
-        event.button !== 0 ||
-        event.metaKey ||
-        event.ctrlKey ||
-        event.shiftKey ||
-        link.target === '_blank' ||
-        link.isContentEditable ||
-        !waits()
-      )
-        return
-      if (link.origin !== location.origin || link.pathname === location.pathname) return
-      event.preventDefault()
-      event.stopPropagation()
-      want(link.pathname + link.search)
-    }
-    addEventListener('beforeunload', onUnload)
-    document.addEventListener('click', onClick, true)
-    return () => {
-      removeEventListener('beforeunload', onUnload)
-      document.removeEventListener('click', onClick, true)
-    }
-  }, [story])
-  // Most of the time what is missing is on its way: then one goes where one wanted without being asked.
-  useEffect(() => {
-    if (wanted === null) return
-    return story.subscribe(() => {
-      if (story.now().status.unconfirmed === 0) router.push(wanted)
-    })
-  }, [story, wanted, router])
-  const { unconfirmed } = usePicture(story, statusOf)
+/** What this person typed and the server can't take any more: to be read, copied, discarded. */
+function Unsent({ story, count }: { story: OpenStory; count: number }) {
+  const t = useTranslations('kept')
+  const [shown, show] = useState<Readable | null>(null)
   return (
-    <Modal
-      opened={wanted !== null && unconfirmed > 0}
-      onClose={() => want(null)}
-      title={t('leave.title')}
-      closeButtonProps={{ 'aria-label': common('close') }}
-    >
-      <div className={styles.form}>
-        <p className={styles.dialogText}>{t('leave.text', { count: unconfirmed })}</p>
-        <div className={styles.dialogActions}>
-          <Button variant="default" onClick={() => wanted !== null && router.push(wanted)}>
-            {t('leave.leave')}
-          </Button>
-          <Button variant="filled" data-autofocus onClick={() => want(null)}>
-            {t('leave.stay')}
-          </Button>
-        </div>
-      </div>
-    </Modal>
+    <Alert color="red" icon={<IconAlertTriangle />} className={styles.banner}>
+      {t('banner.unsent', { count })}{' '}
+      <Button size="compact-sm" variant="default" onClick={() => show(story.unsent())}>
+        {t('banner.show', { count })}
+      </Button>
+      <Suspense>
+        {shown && (
+          <KeptDialog
+            headline={story.now().headline}
+            changes={shown}
+            onClose={() => show(null)}
+            onDiscard={() => {
+              show(null)
+              story.session.discard()
+            }}
+          />
+        )}
+      </Suspense>
+    </Alert>
   )
 }

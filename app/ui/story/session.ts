@@ -8,15 +8,24 @@ import { mapRangeThrough } from '#core/collab/anchor.ts'
 import { numberPushes } from '#core/collab/push-id.ts'
 import { COPY_SCHEMA_VERSION, copyOf, copySchema } from '#core/copy.ts'
 import { EDITABLE, type State } from '#core/workflow.ts'
+import { Device } from './session/device.ts'
+import { type KeptChanges, TOO_OLD } from './session/kept.ts'
 import { askOver, listen } from './session/line.ts'
 import { Outbox } from './session/outbox.ts'
 import { Patience } from './session/patience.ts'
 import { type PathTo, People } from './session/people.ts'
+import { resumedState } from './session/resume.ts'
 import type { SessionOptions, SessionStatus, StorySession, StoryView } from './session/shape.ts'
+import { sit } from './session/sittings.ts'
 import { Trail } from './session/trail.ts'
-import { collabOf, confirmedDoc, makeCollab, stepsBetween, withoutFirst } from './session/unconfirmed.ts'
+import { collabOf, confirmedDoc, leftOf, makeCollab, overTo, withoutAny, withoutFirst } from './session/unconfirmed.ts'
 import { Whereabouts } from './session/whereabouts.ts'
 import { overWire } from './session/wire.ts'
+
+/** A story that is not there after so many ms is shown as this device has it, if it does. */
+const GRACE = 1_500
+/** How long `check` waits for an answer, in ms. */
+const CHECK = 2_000
 
 export { STATUS_KEYS } from './session/shape.ts'
 export type { PersonHere, SessionOptions, SessionStatus, StorySession, StorySocket, StoryView } from './session/shape.ts'
@@ -26,7 +35,7 @@ export type { PersonHere, SessionOptions, SessionStatus, StorySession, StorySock
  * answered and has not come by then. Batches are taken in order, one by one; a gap is asked for. Lost lines and restarts of the server change nothing: the push keeps its id and is sent again.
  */
 export function createStorySession(options: SessionOptions): StorySession {
-  const { articleId } = options
+  const { articleId, person, store } = options
   const me = (options.newId ?? v7)()
   const socket = overWire(options.socket, articleId, me)
   const collabPlugin: { now: Plugin | null } = { now: null }
@@ -49,10 +58,22 @@ export function createStorySession(options: SessionOptions): StorySession {
   /** Counts connections, so that an answer of an earlier one is known as such. */
   let connection = 0
   let isClosed = false
-  let status: SessionStatus = { key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null }
+  /** What this device keeps has been looked for. */
+  let isReady = false
+  let wasOpen = false
+  /** The line did not come up in time, or was lost. */
+  let isAlone = false
+  let isSlow = false
+  /** How many changes were made here. */
+  let made = 0
+  let status: SessionStatus = {
+    ...{ key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null },
+    ...{ kept: 0, keeping: store ? 'works' : 'none', isSlow: false },
+  }
 
   const version = () => (state ? getVersion(state) : 0)
   const unconfirmed = () => (state && collabPlugin.now ? collabOf(collabPlugin.now, state).unconfirmed : [])
+  const confirmed = () => state && collabPlugin.now && confirmedDoc(collabPlugin.now, state)
   const isSettled = () => state !== null && unconfirmed().length === 0 && outbox.isEmpty
 
   // ---- what the screen is told
@@ -61,9 +82,13 @@ export function createStorySession(options: SessionOptions): StorySession {
     if (isClosed) return
     const canEdit = access.edit && state !== null
     const { failure } = patience
-    const key = failure ? 'error' : !state ? 'opening' : !isOpen ? 'offline' : !access.edit ? 'readonly' : isSettled() ? 'saved' : 'saving'
+    const away = wasOpen || (isAlone && !socket.connected) ? 'offline' : 'opening'
+    const key = failure ? 'error' : !isOpen ? away : !access.edit ? 'readonly' : isSettled() ? 'saved' : 'saving'
     const reason = failure ?? (key === 'readonly' ? (access.reason ?? null) : null)
-    const next: SessionStatus = { key, unconfirmed: unconfirmed().length, revision: version(), canEdit, reason }
+    device?.mind()
+    const keeping = device ? (device.hasFailed ? 'failed' : 'works') : 'none'
+    const kept = device?.kept ?? 0
+    const next: SessionStatus = { key, unconfirmed: unconfirmed().length, revision: version(), canEdit, reason, kept, keeping, isSlow }
     const isNews = (Object.keys(next) as (keyof SessionStatus)[]).some((name) => next[name] !== status[name])
     status = next
     if (isNews) options.onStatus(status)
@@ -114,8 +139,9 @@ export function createStorySession(options: SessionOptions): StorySession {
   function take(transaction: Transaction, by: string | null, isOwn: boolean): void {
     if (!state) return
     const { state: next, transactions } = state.applyTransaction(transaction)
-    for (const one of transactions) {
+    for (const [index, one] of transactions.entries()) {
       whereabouts.follow(one, isOwn)
+      if (isOwn || index > 0) made += one.steps.length // what our plugins add to others' changes is ours
       if (one.docChanged) people.follow(one.mapping, by)
     }
     show(next, transaction)
@@ -130,29 +156,22 @@ export function createStorySession(options: SessionOptions): StorySession {
     tellStatus()
   }
 
-  function begin(copy: unknown, revision: number): void {
+  function begin(copy: unknown, revision: number, done = 0): void {
     const doc = copyOf(copy)
-    if (state && collabPlugin.now) return goOverTo(doc, revision)
+    if (state && collabPlugin.now) return goOverTo(doc, revision, done)
     collabPlugin.now = makeCollab(revision, me)
     trail = new Trail(revision)
     show(EditorState.create({ doc, plugins: [...(options.plugins ?? []), collabPlugin.now] }), null)
   }
 
-  /** The server has no way from our revision to its own: what differs is taken as one change, and what is unconfirmed is kept on top of it. */
-  function goOverTo(doc: ReturnType<typeof copyOf>, revision: number): void {
+  /** The server has no way from our revision to its own: what differs is taken as a change, and what is unconfirmed, but for the first `done` steps, is kept on top of it. */
+  function goOverTo(doc: ReturnType<typeof copyOf>, revision: number, done: number): void {
     const plugin = collabPlugin.now
     if (!state || !plugin) return
-    const steps = stepsBetween(confirmedDoc(plugin, state), doc)
-    const transaction = receiveTransaction(
-      state,
-      steps,
-      steps.map(() => 'server'),
-    )
-    const { unconfirmed: kept } = transaction.getMeta(plugin) as ReturnType<typeof collabOf>
-    held.clear()
+    for (const base of [...held.keys()]) if (base < revision) held.delete(base)
     outbox.forget()
     trail = new Trail(revision)
-    take(transaction.setMeta(plugin, { version: revision, unconfirmed: kept }), null, false)
+    take(overTo(plugin, state, doc, revision, done, me), null, false)
   }
 
   function receive(batch: Batch): void {
@@ -176,6 +195,7 @@ export function createStorySession(options: SessionOptions): StorySession {
       )
       trail.add(steps.map((step) => step.getMap()))
       if (isOwn) outbox.confirmed()
+      else if (outbox.underWay && collabPlugin.now) outbox.covers(leftOf(collabPlugin.now, state, transaction, steps, outbox.underWay.covers))
       take(transaction, isOwn ? null : next.by, false)
     }
     for (const base of [...held.keys()]) if (base < version()) held.delete(base)
@@ -190,6 +210,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     outbox.settle(held.size > 0)
     outbox.send()
     whereabouts.mind()
+    device?.keepCopySoon()
     tellStatus()
   }
 
@@ -213,12 +234,71 @@ export function createStorySession(options: SessionOptions): StorySession {
     },
     catchUp: () => void open(),
     heard: goOn,
+    before: (pushId) => device?.before(pushId) ?? null,
+    slow(now) {
+      if (isSlow === now) return
+      isSlow = now
+      tellStatus()
+    },
   })
+
+  // ---- on this device
+
+  const device = store
+    ? new Device(store, {
+        ...{ person: person.id, articleId, confirmed, unconfirmed, isSettled, revision: version, told: tellStatus },
+        headline: () => state?.doc.child(0).textContent ?? '',
+        underWay: () => outbox.underWay,
+        isOpen: () => isOpen,
+        mayEdit: () => access.edit,
+        made: () => made,
+      })
+    : null
+
+  function resume(changes: KeptChanges): boolean {
+    const plugin = makeCollab(changes.revision, me)
+    const resumed = resumedState(changes, [...(options.plugins ?? []), plugin])
+    if (!resumed || !device) return false
+    collabPlugin.now = plugin
+    trail = new Trail(changes.revision)
+    access = { edit: true }
+    made = changes.steps.length
+    if (changes.push) outbox.resume(changes.push)
+    state = resumed
+    device.resume(changes)
+    show(resumed, null)
+    return true
+  }
+
+  /** Goes on with what an earlier page left, then opens. */
+  async function start(): Promise<void> {
+    const left = options.resume ?? (await device?.left()) ?? null
+    if (left && (isClosed || left.at < Date.now() - TOO_OLD || !resume(left))) device?.release(left.id)
+    if (isClosed) return
+    isReady = true
+    tellStatus()
+    await open()
+  }
+
+  /** The line is not there: the story is shown as this device has it. */
+  async function goAlone(): Promise<void> {
+    if (isAlone || isOpen || isClosed) return
+    isAlone = true
+    tellStatus()
+    const copy = state ? null : await device?.copy()
+    if (!copy || state || isClosed) return
+    access = { edit: copy.edit }
+    begin(copy.copy, copy.revision)
+    tellStatus()
+  }
+  const alone = setTimeout(() => void goAlone(), GRACE)
+  const onRefusedLine = () => void goAlone()
+  socket.on('connect_error', onRefusedLine)
 
   // ---- opening, and opening again
 
   async function open(): Promise<void> {
-    if (isClosed || !socket.connected) return
+    if (isClosed || !isReady || !socket.connected) return
     if (isOpening) {
       openAgain = true
       return
@@ -226,17 +306,34 @@ export function createStorySession(options: SessionOptions): StorySession {
     isOpening = true
     openAgain = false
     const mine = connection
-    const answer = await askOver(socket, 'story:open', { articleId, schema: COPY_SCHEMA_VERSION, ...(state ? { since: version() } : {}) })
+    const answer = await askOver(socket, 'story:open', {
+      articleId,
+      as: person.id,
+      schema: COPY_SCHEMA_VERSION,
+      ...(state ? { since: version() } : {}),
+    })
     isOpening = false
     if (isClosed) return
     if (mine !== connection) return open()
     if (!answer.ok) return hearClosed(answer.error.code)
     const { copy, batches, revision, access: granted, state: standing, people: here, flags, flagsRevision } = answer.value
+    let done = 0
+    if (!batches && state && !outbox.isEmpty) {
+      isOpen = false
+      isOpening = true
+      const fate = await outbox.fate()
+      isOpening = false
+      if (isClosed) return
+      if (mine !== connection) return open()
+      if (fate === 'unknown') return patience.later(() => void open())
+      if (fate !== 'lost' && fate > revision) return open()
+      done = fate === 'lost' ? 0 : (outbox.underWay?.covers ?? 0)
+    }
     patience.succeeded()
     access = granted
-    isOpen = true
+    isOpen = wasOpen = true
     if (batches) for (const batch of batches) held.set(batch.base, batch)
-    else if (!state || revision !== version()) begin(copy, revision)
+    else if (!state || done > 0 || revision !== version()) begin(copy, revision, done)
     people.clear()
     for (const presence of here) people.arrive(presence, pathTo)
     whereabouts.forget()
@@ -249,7 +346,8 @@ export function createStorySession(options: SessionOptions): StorySession {
 
   /** The story was not opened: it is not there for this person, or it is tried again. */
   function hearClosed(code: string): void {
-    if (['not_found', 'not_permitted', 'signed_out'].includes(code)) {
+    if (code === 'offline') void goAlone()
+    if (['not_found', 'not_permitted', 'signed_out', 'someone_else'].includes(code)) {
       access = { edit: false, reason: code }
       patience.failure = code
     } else {
@@ -273,6 +371,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     disconnect: () => {
       connection += 1
       isOpen = false
+      void goAlone()
       people.clear()
       tellPeople()
       tellStatus()
@@ -303,11 +402,23 @@ export function createStorySession(options: SessionOptions): StorySession {
       tellPeople()
     },
   })
-  queueMicrotask(() => void open())
+  const settled = () =>
+    isSettled() && isOpen
+      ? Promise.resolve(version())
+      : new Promise<number>((done, failed) => {
+          if (isClosed) failed(new Error('the story is closed'))
+          else settling.push({ done, failed })
+        })
+
+  const sitting = sit(socket, articleId)
+  queueMicrotask(() => void start())
 
   return {
     get state() {
       return state
+    },
+    get confirmed() {
+      return confirmed()
     },
     get status() {
       return status
@@ -328,23 +439,42 @@ export function createStorySession(options: SessionOptions): StorySession {
         if (view === bound) view = null
       }
     },
-    settled: () =>
-      isSettled() && isOpen
-        ? Promise.resolve(version())
-        : new Promise((done, failed) => {
-            if (isClosed) failed(new Error('the story is closed'))
-            else settling.push({ done, failed })
-          }),
+    settled,
+    async check() {
+      const late = new Promise<'late'>((resolve) => void setTimeout(() => resolve('late'), CHECK))
+      const saved = async () => {
+        await device?.flush()
+        await open()
+        if (isOpen && access.edit) await settled()
+      }
+      const outcome = await Promise.race([saved().catch(() => 'late' as const), late]) // closed meanwhile: nothing more can be said of it
+      return outcome === 'late' && status.key === 'saved' ? { ...status, key: 'saving', isSlow: true } : status
+    },
+    keep() {
+      void device?.flush()
+      device?.keepCopy()
+    },
+    discard() {
+      if (!state || !collabPlugin.now || status.canEdit) return
+      outbox.forget()
+      take(withoutAny(collabPlugin.now, state), null, false)
+      tellStatus()
+      void device?.flush()
+    },
     idle: (idle) => void askOver(socket, 'story:here', { articleId, idle }),
     close() {
       if (isClosed) return
+      device?.keepCopy()
       isClosed = true
       stopListening()
+      socket.off('connect_error', onRefusedLine)
+      clearTimeout(alone)
+      device?.close()
       whereabouts.stop()
       outbox.close()
       patience.stop()
       for (const { failed } of settling.splice(0)) failed(new Error('the story is closed'))
-      void askOver(socket, 'story:close', { articleId })
+      if (sitting.leave()) void askOver(socket, 'story:close', { articleId })
     },
   }
 }

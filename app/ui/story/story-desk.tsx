@@ -11,7 +11,9 @@ import { FlagPanel } from './flag-panel.tsx'
 import { MoveBar } from './move-bar.tsx'
 import type { OpenStory } from './open-story.ts'
 import type { Picture } from './picture.ts'
-import { LeaveGuard, StoryBanner } from './save-state.tsx'
+import { LeaveGuard } from './leave-guard.tsx'
+import { SaveKey } from './save-key.tsx'
+import { StoryBanner } from './save-state.tsx'
 import { StillCopy } from './still-story.tsx'
 import { StoryFooter } from './story-footer.tsx'
 import { StoryHeader } from './story-header.tsx'
@@ -180,6 +182,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
         {form === 'image' && <ImageForm story={story} onClose={() => setForm(null)} />}
       </Suspense>
       <LeaveGuard story={story} />
+      <SaveKey story={story} />
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { directionOf } from '#core/direction.ts'
 import { PersonMark } from '../person-mark.tsx'
 import type { OpenStory } from './open-story.ts'
 import type { Picture } from './picture.ts'
-import { useReason } from './save-state.tsx'
+import { useSaveWords } from './save-words.ts'
 import styles from './story.module.css'
 import { usePicture } from './use-picture.ts'
 
@@ -54,20 +54,13 @@ export function StoryHeader({ story, me, children }: Props) {
   )
 }
 
-/** Whether what was typed is stored, in words; said to screen readers when it stops being so. */
+/** Whether what was typed is stored, in words. */
 function SaveState({ story }: { story: OpenStory }) {
-  const t = useTranslations('story')
-  const reasonOf = useReason()
-  const { key, unconfirmed, reason } = usePicture(story, statusOf)
-  const words =
-    key === 'offline'
-      ? t('status.offline', { count: unconfirmed })
-      : key === 'error'
-        ? t('status.error', { reason: reasonOf(reason) })
-        : t(`status.${key}`)
+  const words = useSaveWords()
+  const status = usePicture(story, statusOf)
   return (
-    <span className={styles.saved} data-status={key} data-testid="save-state">
-      {words}
+    <span className={styles.saved} data-status={status.key} data-testid="save-state">
+      {words(status)}
     </span>
   )
 }

@@ -2,16 +2,20 @@ import type { Step } from 'prosemirror-transform'
 import type { Failure } from '#contracts/contract.ts'
 import type { Batch } from '#contracts/story.ts'
 import { askOver } from './line.ts'
+import type { KeptPush } from './kept.ts'
 import type { Patience } from './patience.ts'
 import type { StorySocket } from './shape.ts'
 
 /** One push carries at most this many steps and this much JSON; what is more goes with the next. */
 const PUSH = { steps: 400, length: 200_000 } as const
 
-interface UnderWay {
-  pushId: string
-  base: number
-  steps: Batch['steps']
+/** A push without an answer for so many ms is slow enough to say so. */
+const SLOW = 2_000
+
+/** Answers after which a push is not stored, however often it is sent. */
+const FINAL = new Set(['refused', 'too_large', 'invalid', 'not_permitted', 'gone', 'not_found', 'stale'])
+
+interface UnderWay extends KeptPush {
   /** The revision of the answer, when it has come. */
   answered: number | null
 }
@@ -35,6 +39,10 @@ export interface Sender {
   catchUp(): void
   /** An answer has come. */
   heard(): void
+  /** What must be waited for before a push of this id goes out; null when nothing must. */
+  before(pushId: string): Promise<void> | null
+  /** The answer is slow in coming, or has come after all. */
+  slow(isSlow: boolean): void
 }
 
 /** One push under way at a time. It keeps its id until it is known what became of it, and is sent again with it after a lost line. */
@@ -51,6 +59,37 @@ export class Outbox {
 
   get isEmpty(): boolean {
     return this.#underWay === null
+  }
+
+  /** The push whose fate is not known yet. */
+  get underWay(): KeptPush | null {
+    return this.#underWay
+  }
+
+  /** Goes on with a push of an earlier page. */
+  resume({ pushId, base, steps, covers }: KeptPush): void {
+    this.#underWay = { pushId, base, steps, covers, answered: null }
+  }
+
+  /** So many of the unconfirmed steps are now those under way. */
+  covers(steps: number): void {
+    if (this.#underWay) this.#underWay.covers = steps
+  }
+
+  /** Finds out what became of the push under way, for one who has no way to the present revision: the revision by which its steps are done with, `lost` when none are stored, `unknown` when nobody answers. */
+  async fate(): Promise<number | 'lost' | 'unknown'> {
+    const sent = this.#underWay
+    if (!sent) return 'lost'
+    if (sent.answered !== null) return sent.answered
+    const { socket, articleId, patience } = this.#sender
+    const answer = await askOver(socket, 'story:push', { articleId, pushId: sent.pushId, base: sent.base, steps: sent.steps })
+    if (answer.ok) return (sent.answered = answer.value.revision)
+    if (!FINAL.has(answer.error.code)) {
+      patience.failed(answer.error.code, answer.error.code === 'offline')
+      return 'unknown'
+    }
+    if (this.#underWay === sent) this.#underWay = null
+    return 'lost'
   }
 
   isOwn(pushId: string): boolean {
@@ -97,14 +136,24 @@ export class Outbox {
       if (steps.length > 0 && length > PUSH.length) break
       steps.push(json)
     }
-    return { pushId: this.#sender.newId(), base: sendable.version, steps, answered: null }
+    return { pushId: this.#sender.newId(), base: sendable.version, steps, covers: steps.length, answered: null }
   }
 
   async #push(sent: UnderWay): Promise<void> {
-    const { socket, articleId, patience, heard } = this.#sender
+    const { socket, articleId, patience, heard, before, isOpen } = this.#sender
     const { pushId, base, steps } = sent
     this.#isSending = true
+    const first = before(pushId)
+    if (first) await first
+    if (this.#isClosed || !isOpen() || this.#underWay !== sent) {
+      this.#isSending = false
+      if (!this.#isClosed && isOpen()) heard()
+      return
+    }
+    const slow = setTimeout(() => this.#sender.slow(true), SLOW)
     const answer = await askOver(socket, 'story:push', { articleId, pushId, base, steps })
+    clearTimeout(slow)
+    this.#sender.slow(false)
     this.#isSending = false
     if (this.#isClosed) return
     if (answer.ok) {

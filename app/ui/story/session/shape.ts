@@ -1,8 +1,10 @@
+import type { Node } from 'prosemirror-model'
 import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
 import type { Colleague } from '#contracts/people.ts'
 import type { StoryFlag } from '#contracts/flags.ts'
 import type { Moved } from '#contracts/story.ts'
 import type { State } from '#core/workflow.ts'
+import type { KeptChanges, KeptStore } from './kept.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- what a socket's listener takes is the event's affair, and socket.io-client types it so
 type Listener = (...args: any[]) => void
@@ -36,6 +38,12 @@ export interface SessionStatus {
   canEdit: boolean
   /** Why not, for `readonly`; the failure's code, for `error`. */
   reason: string | null
+  /** How many of the unconfirmed changes this device has for certain, also when the page is closed. */
+  kept: number
+  /** This device does not keep changes: it cannot (`none`), or the last try failed. */
+  keeping: 'works' | 'failed' | 'none'
+  /** What is being saved has had no answer for a while. */
+  isSlow: boolean
 }
 
 /** Somebody else's connection to the story, with the selection in positions of the present document. */
@@ -67,12 +75,18 @@ export interface SessionOptions {
   onRefused?(code: string): void
   /** Makes the session's id, a uuid that its push ids follow from (v7 unless given). */
   newId?: () => string
+  /** Where unconfirmed changes are kept beyond this page, and the copy for reading without a line. */
+  store?: KeptStore
+  /** Kept changes to go on with, held already; else the newest that nobody holds. */
+  resume?: KeptChanges
 }
 
 /** One person's live copy of a story: what is typed is on screen at once, and stored and shared in the background. */
 export interface StorySession {
   /** The present state; null until the story has been opened for the first time. */
   readonly state: EditorState | null
+  /** The present document without what is unconfirmed. */
+  readonly confirmed: Node | null
   readonly status: SessionStatus
   /** Flags and people in positions of the present document. */
   readonly flags: StoryFlag[]
@@ -86,6 +100,12 @@ export interface StorySession {
   bind(view: StoryView): () => void
   /** Resolves with the revision at which everything typed so far is stored: wait for it before asking for a move. Rejects when the session is closed. */
   settled(): Promise<number>
+  /** Tries now what would be tried soon: writes to the device, sends, asks whether anything was missed. Resolves when that is answered, or after two seconds. */
+  check(): Promise<SessionStatus>
+  /** Writes what is unconfirmed to the device at once, as when the page may go. */
+  keep(): void
+  /** Takes all that is unconfirmed out of the copy, and forgets it; only where it cannot be stored any more. */
+  discard(): void
   /** Tells the others that this person is away from the keyboard, or back. */
   idle(idle: boolean): void
   /** Leaves the story; nothing is told afterwards. */

@@ -1,7 +1,9 @@
-import { collab } from 'prosemirror-collab'
+import { collab, receiveTransaction } from 'prosemirror-collab'
 import type { Node } from 'prosemirror-model'
 import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
-import { DocAttrStep, type Mapping, ReplaceStep, type Step } from 'prosemirror-transform'
+import type { Mapping, Step } from 'prosemirror-transform'
+import { rebase } from '#core/collab/rebase.ts'
+import { stepsBetween } from './pieces.ts'
 
 /** What prosemirror-collab keeps in its plugin's state. */
 export interface Collab {
@@ -34,10 +36,18 @@ export function withoutFirst(plugin: Plugin, state: EditorState): Transaction {
   return tr.setMeta(plugin, { version, unconfirmed: kept }).setMeta('addToHistory', false).setMeta('rebased', unconfirmed.length)
 }
 
-/** The document without what is unconfirmed. */
-export function confirmedDoc(plugin: Plugin, state: EditorState): Node {
+/** Takes all that is unconfirmed back. */
+export function withoutAny(plugin: Plugin, state: EditorState): Transaction {
+  const { version, unconfirmed } = collabOf(plugin, state)
+  const tr = state.tr
+  for (const { inverted } of unconfirmed.toReversed()) tr.step(inverted)
+  return tr.setMeta(plugin, { version, unconfirmed: [] }).setMeta('addToHistory', false).setMeta('rebased', unconfirmed.length)
+}
+
+/** The document without what is unconfirmed, but for the first `but` steps. */
+export function confirmedDoc(plugin: Plugin, state: EditorState, but = 0): Node {
   let { doc } = state
-  for (const { inverted } of collabOf(plugin, state).unconfirmed.toReversed()) {
+  for (const { inverted } of collabOf(plugin, state).unconfirmed.slice(but).toReversed()) {
     const undone = inverted.apply(doc)
     if (!undone.doc) throw new Error(`an unconfirmed step could not be taken back: ${undone.failed}`)
     doc = undone.doc
@@ -45,14 +55,23 @@ export function confirmedDoc(plugin: Plugin, state: EditorState): Node {
   return doc
 }
 
-/** Steps from one document to another: one replacement of what differs, and the attributes. */
-export function stepsBetween(before: Node, after: Node): Step[] {
-  const steps: Step[] = Object.keys(after.attrs).flatMap((name) =>
-    before.attrs[name] === after.attrs[name] ? [] : [new DocAttrStep(name, after.attrs[name])],
-  )
-  const start = before.content.findDiffStart(after.content)
-  const end = before.content.findDiffEnd(after.content)
-  if (start === null || !end) return steps
-  const overlap = Math.max(0, start - Math.min(end.a, end.b)) // what was added repeats what stands beside it
-  return [...steps, new ReplaceStep(start, end.a + overlap, after.slice(start, end.b + overlap))]
+/** Goes over to a document of the server's: the first `done` unconfirmed steps are in it, or dropped; the others are kept on top. */
+export function overTo(plugin: Plugin, state: EditorState, doc: Node, revision: number, done: number, me: string): Transaction {
+  const own = collabOf(plugin, state)
+    .unconfirmed.slice(0, done)
+    .map(({ step }) => step)
+  const others = stepsBetween(confirmedDoc(plugin, state, done), doc)
+  const transaction = receiveTransaction(state, [...own, ...others], [...own.map(() => me), ...others.map(() => 'server')])
+  const { unconfirmed } = transaction.getMeta(plugin) as Collab
+  return transaction.setMeta(plugin, { version: revision, unconfirmed })
+}
+
+/** How many of the first `count` unconfirmed steps are left once others' steps were received; `received` is the transaction that did. */
+export function leftOf(plugin: Plugin, state: EditorState, received: Transaction, steps: readonly Step[], count: number): number {
+  const before = collabOf(plugin, state).unconfirmed
+  const { unconfirmed: after } = received.getMeta(plugin) as Collab
+  if (count === 0 || after.length === before.length) return count
+  const behind = received.docs[before.length + steps.length] ?? received.doc
+  const first = before.slice(0, count).map(({ step }) => step)
+  return rebase(first, [{ steps, after: behind }], state.doc).steps.length
 }
