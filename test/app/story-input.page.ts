@@ -1,5 +1,4 @@
-import { TextSelection, EditorState } from 'prosemirror-state'
-import type { EditorView } from 'prosemirror-view'
+import { EditorState, TextSelection } from 'prosemirror-state'
 import type { Step } from 'prosemirror-transform'
 import type { Presence } from '#contracts/story.ts'
 import { COPY_ATTRIBUTES, type CopyParts, copyFrom, positionIn, runsOf, type TextField, textOf } from '#core/copy.ts'
@@ -113,6 +112,12 @@ function open(parts: CopyParts) {
   }
   const at = (field: TextField, offset: number) => positionIn(runsOf(state().doc, field), offset)
 
+  function selectAcross(first: TextField, from: number, last: TextField, to: number) {
+    story.focus()
+    const { tr } = state()
+    story.session.dispatch(tr.setSelection(TextSelection.create(tr.doc, at(first, from), at(last, to))))
+  }
+
   /** An edit of the colleague's on the newest copy, in offsets of a field's text. */
   function colleague(field: TextField, from: number, to: number, text: string) {
     const runs = runsOf(authority.doc, field)
@@ -142,12 +147,12 @@ function open(parts: CopyParts) {
     isOpen: () => story.state !== null,
     text: (field: TextField = 'body') => textOf(state().doc, field),
     stored: (field: TextField = 'body') => textOf(authority.doc, field),
-    shape: () => state().doc.child(2).content.content.map((node) => `${node.type.name}(${node.textContent})`),
-    select(field: TextField, from: number, to = from) {
-      story.focus()
-      const tr = state().tr
-      story.session.dispatch(tr.setSelection(TextSelection.create(tr.doc, at(field, from), at(field, to))))
-    },
+    shape: () =>
+      state()
+        .doc.child(2)
+        .content.content.map((node) => `${node.type.name}(${node.textContent})`),
+    select: (field: TextField, from: number, to = from) => selectAcross(field, from, field, to),
+    selectAcross,
     /** Where the selection is, in offsets of the body's text; and where the browser has it. */
     selection() {
       const offset = (pos: number) => {
@@ -161,7 +166,6 @@ function open(parts: CopyParts) {
     settled: () => story.session.settled(),
     box: (selector: string) => document.querySelector(selector)?.getBoundingClientRect().toJSON() as DOMRect,
     boxes: (selector: string) => [...document.querySelectorAll(selector)].map((found) => found.getBoundingClientRect().toJSON() as DOMRect),
-    view: () => (document.querySelector('.copy-text') as unknown as { pmViewDesc: { view?: EditorView } }).pmViewDesc.view,
   }
 }
 

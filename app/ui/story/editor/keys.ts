@@ -54,6 +54,10 @@ export function copyKeys(askLink: () => void): Plugin[] {
       Delete: chainCommands(deleteAcrossRegions, stayAtEnd),
       'Mod-Delete': chainCommands(deleteAcrossRegions, stayAtEnd),
     }),
+    // The Mac's other keys that delete.
+    keymap(
+      Object.fromEntries(['Ctrl-h', 'Alt-Backspace', 'Ctrl-Alt-Backspace', 'Ctrl-d', 'Alt-Delete', 'Alt-d'].map((key) => [key, deleteAcrossRegions])),
+    ),
     keymap(baseKeymap),
   ]
 }

@@ -1,7 +1,9 @@
 import { DOMParser as CopyParser, Fragment, type Node, type ParseRule, Slice } from 'prosemirror-model'
-import { Plugin } from 'prosemirror-state'
-import { copySchema, wellFormed } from '#core/copy.ts'
-import { regionAt } from './regions.ts'
+import { NodeSelection, Plugin, TextSelection } from 'prosemirror-state'
+import { dropPoint } from 'prosemirror-transform'
+import type { EditorView } from 'prosemirror-view'
+import { copySchema, type TextField, wellFormed } from '#core/copy.ts'
+import { deleteAcrossRegions, deleteInRegions, regionAt } from './regions.ts'
 
 /** A page's own first heading, and its small ones, are subheadings here; what is no text is left out with all it holds. */
 const PASTE_RULES: ParseRule[] = [
@@ -102,17 +104,47 @@ function wellFormedSlice(slice: Slice): Slice {
   return new Slice(mend(slice.content), slice.openStart, slice.openEnd)
 }
 
-/** Pasting from the web and from Word leaves text, structure and links; into headline and standfirst, one line. Mod+Shift+V pastes text alone. */
+const isOneLine = (region: TextField | null) => region === 'headline' || region === 'standfirst'
+
+/** A slice as the region that it goes into can hold it. */
+const fitted = (slice: Slice, region: TextField | null) => (isOneLine(region) ? oneLine(slice, region === 'standfirst') : slice)
+
+/** Puts what is dropped where it was dropped; what was dragged within the copy is taken as it stands now, with what a colleague wrote in it meanwhile. */
+function drop(view: EditorView, event: DragEvent, slice: Slice, isMoved: boolean): boolean {
+  const { selection, doc, tr } = view.state
+  const isOwn = view.dragging !== null
+  const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
+  if (!at || (isOwn && selection instanceof NodeSelection)) return false
+  if (isOwn && at.pos >= selection.from && at.pos <= selection.to) return true
+  const region = regionAt(doc.resolve(at.pos))
+  const content = fitted(isOwn ? selection.content() : slice, region)
+  const place = isOneLine(region) ? at.pos : (dropPoint(doc, at.pos, content) ?? at.pos)
+  if (isMoved && isOwn) deleteInRegions(tr, selection.from, selection.to)
+  const before = tr.doc
+  const from = tr.mapping.map(place)
+  tr.replaceRange(from, from, content)
+  if (tr.doc.eq(before)) return true // it has no place there: nothing is moved
+  const to = tr.mapping.slice(tr.steps.length - 1).map(from, 1)
+  view.focus()
+  view.dispatch(tr.setSelection(TextSelection.between(tr.doc.resolve(from), tr.doc.resolve(to))).setMeta('uiEvent', 'drop'))
+  return true
+}
+
+/** Pasting and dropping from the web and from Word leaves text, structure and links; into headline and standfirst, one line. Mod+Shift+V pastes text alone. */
 export const pasteIntoCopy = () =>
   new Plugin({
     props: {
       clipboardParser: pasteParser,
       transformPastedHTML: (html) => cleanPasted(html),
       clipboardTextParser: (text) => sliceOfText(text),
-      transformPasted(slice, view) {
+      transformPasted: wellFormedSlice,
+      handlePaste(view, _event, slice) {
+        deleteAcrossRegions(view.state, view.dispatch)
         const region = regionAt(view.state.selection.$from)
-        const clean = wellFormedSlice(slice)
-        return region === 'headline' || region === 'standfirst' ? oneLine(clean, region === 'standfirst') : clean
+        if (!isOneLine(region)) return false
+        view.dispatch(view.state.tr.replaceSelection(fitted(slice, region)).scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
+        return true
       },
+      handleDrop: drop,
     },
   })
