@@ -1,4 +1,3 @@
-import { history } from 'prosemirror-history'
 import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Colleague } from '#contracts/people.ts'
@@ -13,6 +12,7 @@ import { overlay, showPeople } from './editor/overlay.ts'
 import { pasteIntoCopy } from './editor/paste.ts'
 import { nameRegions } from './editor/placeholders.ts'
 import { keepRegionsApart } from './editor/regions.ts'
+import { ownHistory } from './editor/undo.ts'
 import { type Picture, withState } from './picture.ts'
 import { offeredBy, repairing } from './repairs.ts'
 import { createStorySession } from './session.ts'
@@ -89,7 +89,7 @@ export class OpenStory {
   #plugins() {
     const { words, askLink, onFlag } = this.#options
     return [
-      ...[history(), copyInputRules(), ...copyKeys(askLink), pasteIntoCopy(), keepRegionsApart()],
+      ...[...ownHistory(), copyInputRules(), ...copyKeys(askLink), pasteIntoCopy(), keepRegionsApart()],
       ...[showDirections(), nameRegions(words.regions), markFlags(onFlag), overlay()],
     ]
   }

@@ -18,7 +18,6 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { redo, undo } from 'prosemirror-history'
 import type { Command } from 'prosemirror-state'
 import { type KeyboardEvent, useRef } from 'react'
 import {
@@ -32,6 +31,7 @@ import {
   toggleStrong,
   toggleSubheading,
 } from './editor/formatting.ts'
+import { redo, undo } from './editor/undo.ts'
 import type { OpenStory } from './open-story.ts'
 import type { Picture } from './picture.ts'
 import styles from './story.module.css'

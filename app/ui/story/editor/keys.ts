@@ -1,5 +1,4 @@
 import { baseKeymap, chainCommands } from 'prosemirror-commands'
-import { redo, undo } from 'prosemirror-history'
 import { inputRules, textblockTypeInputRule, undoInputRule, wrappingInputRule } from 'prosemirror-inputrules'
 import { keymap } from 'prosemirror-keymap'
 import type { NodeType } from 'prosemirror-model'
@@ -18,6 +17,7 @@ import {
   toggleSubheading,
 } from './formatting.ts'
 import { deleteAcrossRegions, enterNextRegion, selectRegion, stayAtEnd, stayAtStart } from './regions.ts'
+import { redo, undo } from './undo.ts'
 
 const node = (name: string) => copySchema.nodes[name] as NodeType
 const item = node('list_item')
