@@ -100,8 +100,10 @@ function open(parts: CopyParts) {
       editor: 'Copy',
       regions: { headline: 'Headline', standfirst: 'Standfirst', body: 'Body' },
       flag: () => '',
+      otherTab: 'You, in another tab',
     },
     askLink: () => undefined,
+    askFind: () => undefined,
     onFlag: () => undefined,
   })
   story.mount(place)

@@ -31,6 +31,7 @@ const CommentsPanel = lazy(async () => ({ default: (await import('./comments/com
 const FieldsPanel = lazy(async () => ({ default: (await import('./fields-panel.tsx')).FieldsPanel }))
 const HistoryPanel = lazy(async () => ({ default: (await import('./history-panel.tsx')).HistoryPanel }))
 const OriginalPanel = lazy(async () => ({ default: (await import('./original-panel.tsx')).OriginalPanel }))
+const FindBar = lazy(async () => ({ default: (await import('./find/find-bar.tsx')).FindBar }))
 const LinkForm = lazy(async () => ({ default: (await import('./copy-forms.tsx')).LinkForm }))
 const ImageForm = lazy(async () => ({ default: (await import('./copy-forms.tsx')).ImageForm }))
 
@@ -61,6 +62,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
   const [sheet, setSheet] = useState<Panel | 'original' | null>(null)
   const [original, setOriginal] = useState(false)
   const [active, setActive] = useState<string | null>(null)
+  const [seeking, seek] = useState<string | null>(null)
   const [form, setForm] = useState<'link' | 'image' | null>(null)
   const [lastChange, setLastChange] = useState(broughtChange && { ...broughtChange, at: new Date(broughtChange.at) })
 
@@ -68,12 +70,13 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
   useEffect(() => {
     hear({
       askLink: () => setForm('link'),
+      askFind: () => seek(story.finding.selected),
       onFlag: (id) => {
         setActive(id)
         setPanel('flags')
       },
     })
-  }, [hear])
+  }, [hear, story])
   useTold('story:edited', ({ articleId, by, at }) => {
     if (articleId !== article.id) return
     const name = by === person.id ? person.name : story.now().people.find((other) => other.by.id === by)?.by.name
@@ -124,11 +127,26 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
           </section>
         )}
         <div className={styles.desk}>
-          <div className={styles.tools}>
-            <Button size="compact-sm" variant="subtle" color="gray" aria-pressed={wide ? original : undefined} onClick={showOriginal}>
-              {t('panels.original')}
-            </Button>
-            <Toolbar story={story} onLink={() => setForm('link')} onImage={() => setForm('image')} />
+          <div className={styles.above}>
+            <div className={styles.tools}>
+              <Button size="compact-sm" variant="subtle" color="gray" aria-pressed={wide ? original : undefined} onClick={showOriginal}>
+                {t('panels.original')}
+              </Button>
+              <Toolbar story={story} onLink={() => setForm('link')} onImage={() => setForm('image')} onFind={() => seek(story.finding.selected)} />
+            </div>
+            {seeking !== null && (
+              <Suspense>
+                <FindBar
+                  key={seeking}
+                  story={story}
+                  first={seeking}
+                  onClose={() => {
+                    seek(null)
+                    story.focus()
+                  }}
+                />
+              </Suspense>
+            )}
           </div>
           <div className={styles.paper}>
             <div ref={place} className={styles.place} />

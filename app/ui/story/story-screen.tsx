@@ -29,6 +29,7 @@ export interface StoryScreenProps {
 /** What the editor calls back into, while it lives longer than any one drawing of the screen. */
 export interface Calls {
   askLink(): void
+  askFind(): void
   onFlag(id: string): void
 }
 
@@ -37,22 +38,24 @@ export function StoryScreen(props: StoryScreenProps) {
   const { article } = props
   const articleId = article.id
   const t = useTranslations('story')
+  const presence = useTranslations('presence')
   const nameOf = useRuleName()
   const language = languageOf(useLocale())
-  const calls = useRef<Calls>({ askLink: () => undefined, onFlag: () => undefined })
+  const calls = useRef<Calls>({ askLink: () => undefined, askFind: () => undefined, onFlag: () => undefined })
   const hear = useCallback((next: Calls) => {
     calls.current = next
   }, [])
   // One session for each story and language; what the page brought is only its beginning.
-  const beginning = useRef({ props, t, nameOf })
+  const beginning = useRef({ props, t, presence, nameOf })
   useEffect(() => {
-    beginning.current = { props, t, nameOf }
+    beginning.current = { props, t, presence, nameOf }
   })
   const [story, open] = useState<OpenStory | null>(null)
   useEffect(() => {
     const {
       props: { article: first, person, typed, since },
       t: words,
+      presence: ofPeople,
       nameOf: ruleOf,
     } = beginning.current
     const made = new OpenStory({
@@ -65,10 +68,12 @@ export function StoryScreen(props: StoryScreenProps) {
       },
       words: {
         editor: words('copyLabel'),
+        otherTab: ofPeople('otherTab'),
         regions: { headline: words('placeholders.headline'), standfirst: words('placeholders.standfirst'), body: words('placeholders.body') },
         flag: (flag) => `${ruleOf(flag)}: ${(flag.code === undefined ? undefined : explain(flag.code, flag.facts ?? {}, language)) ?? flag.message}`,
       },
       askLink: () => calls.current.askLink(),
+      askFind: () => calls.current.askFind(),
       onFlag: (id) => calls.current.onFlag(id),
     })
     open(made)

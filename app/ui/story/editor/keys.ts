@@ -22,10 +22,14 @@ import { redo, undo } from './undo.ts'
 const node = (name: string) => copySchema.nodes[name] as NodeType
 const item = node('list_item')
 
-/** The keys of the copy, as the shortcuts sheet lists them. `askLink` opens the form for a link's address. */
-export function copyKeys(askLink: () => void): Plugin[] {
+/** The keys of the copy, as the shortcuts sheet lists them. `askLink` opens the form for a link's address, `askFind` the bar for finding. */
+export function copyKeys(askLink: () => void, askFind: () => void = () => undefined): Plugin[] {
   const link: Command = () => {
     askLink()
+    return true
+  }
+  const find: Command = () => {
+    askFind()
     return true
   }
   return [
@@ -36,6 +40,7 @@ export function copyKeys(askLink: () => void): Plugin[] {
       'Mod-b': toggleStrong,
       'Mod-i': toggleEm,
       'Mod-k': link,
+      'Mod-f': find,
       'Mod-\\': clearFormatting,
       'Mod-Shift-x': flipDirection,
       'Mod-Alt-0': makeParagraph,
