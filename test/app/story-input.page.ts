@@ -1,3 +1,4 @@
+import type { Node } from 'prosemirror-model'
 import { EditorState, TextSelection } from 'prosemirror-state'
 import type { Step } from 'prosemirror-transform'
 import type { Presence } from '#contracts/story.ts'
@@ -81,6 +82,24 @@ class Line implements StorySocket {
   }
 }
 
+/** A block as one writes it: `*strong*`, `_em_`, `[text](address)`, items parted by `|`, what lies deeper in brackets. */
+function outlineOf(block: Node): string {
+  if (block.isTextblock)
+    return `${block.type.name}: ${block.content.content
+      .map((node) => {
+        const link = node.marks.find(({ type }) => type.name === 'link')
+        const sign = node.marks.some(({ type }) => type.name === 'strong') ? '*' : node.marks.some(({ type }) => type.name === 'em') ? '_' : ''
+        const text = `${sign}${node.text ?? '⏎'}${sign}`
+        return link ? `[${text}](${String(link.attrs['href'])})` : text
+      })
+      .join('')}`
+  const inner = (node: Node): string =>
+    node.type.name === 'list_item'
+      ? node.content.content.map((part) => (part.isTextblock ? outlineOf(part).replace('paragraph: ', '') : `(${outlineOf(part)})`)).join(' ')
+      : outlineOf(node).replace('paragraph: ', '')
+  return `${block.type.name}: ${block.content.content.map(inner).join(' | ')}`
+}
+
 /** One editor's story as the screen holds it, with a colleague on the same authority. */
 function open(parts: CopyParts) {
   const authority = new Authority(copyFrom(parts))
@@ -149,6 +168,8 @@ function open(parts: CopyParts) {
     isOpen: () => story.state !== null,
     text: (field: TextField = 'body') => textOf(state().doc, field),
     stored: (field: TextField = 'body') => textOf(authority.doc, field),
+    /** The body block by block, with its emphasis, links and lists as one writes them. */
+    outline: () => state().doc.child(2).content.content.map(outlineOf),
     shape: () =>
       state()
         .doc.child(2)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CopyParts } from '#core/copy.ts'
@@ -449,6 +450,33 @@ describe('finding and replacing', () => {
     expect(await page.evaluate(() => [input.text('headline'), input.text('standfirst'), input.text()])).toEqual(['Heaadline', 'Staandfirst', 'aa a'])
   })
 
+  test('marks are where the places are, whatever is typed by whom', async () => {
+    await fresh('one two one', 'one', 'two')
+    await seek('one')
+    await select(3)
+    const edits: [number, number, string][] = [
+      [0, 0, 'one '],
+      [4, 7, ''],
+      [5, 5, 'ne'],
+      [4, 4, 'o'],
+      [0, 3, 'One'],
+    ]
+    for (const [from, to, words] of edits) {
+      await colleague(from, to, words)
+      await page.keyboard.type('e')
+      await page.keyboard.press('Enter')
+      await page.evaluate(() => input.story.finding.go(true))
+      await page.keyboard.press('ArrowRight')
+      const { count } = await at()
+      const own = [...(await page.evaluate(() => [input.text('headline'), input.text('standfirst'), input.text()].join('\n'))).matchAll(/one/gi)]
+        .length
+      expect(count).toBe(own)
+      expect((await marked()).map((place) => place?.toLowerCase())).toEqual(Array.from({ length: count }, () => 'one'))
+      expect(await page.evaluate(() => document.querySelectorAll('.find-here').length)).toBe(1)
+    }
+    await agreed()
+  })
+
   test('nothing that is found moves a composition', async () => {
     await fresh('one one')
     await seek('one')
@@ -601,5 +629,61 @@ describe('colleagues on the page', () => {
     await page.mouse.wheel(0, 50)
     await expect.poll(following).toBe(null)
     await page.evaluate(() => scrollTo(0, 0))
+  })
+})
+
+describe('S21 pasting', () => {
+  const fixture = (name: string) => readFileSync(new URL(`../fixtures/paste/${name}`, import.meta.url), 'utf8')
+  const paste = (html: string) =>
+    page.evaluate((given) => {
+      input.select('body', 0)
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/html', given)
+      clipboardData.setData('text/plain', 'x')
+      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, html)
+  const outline = () => page.evaluate(() => input.outline())
+
+  test.each(['word.html', 'google-docs.html'])(
+    '%s keeps headings, emphasis, links and lists within lists, and nothing of its program',
+    async (name) => {
+      await fresh('')
+      await paste(fixture(name))
+      expect(await outline()).toEqual([
+        'subheading: Port reopens',
+        'paragraph: The port *reopened* at _noon_, said [the office](https://port.example/notice).',
+        'paragraph: قال المكتب إن *المرفأ* مفتوح.',
+        'bullet_list: Ferries (bullet_list: Night ferries) | Cargo',
+        'ordered_list: First | Second',
+        ...(name === 'word.html' ? ['quote: “We were ready.”'] : []),
+      ])
+      expect(await page.evaluate(() => JSON.stringify(input.story.state?.doc.toJSON()))).not.toMatch(/mso|"dir":"(?:rtl|ltr)"/i)
+      await page.evaluate(() => input.settled())
+      expect(await page.evaluate(() => input.line.refused)).toEqual([])
+    },
+  )
+
+  test('nothing hostile runs, reaches out, or breaks the copy', async () => {
+    const asked: string[] = []
+    page.on('request', (request) => void asked.push(request.url()))
+    await fresh('stays')
+    for (const html of fixture('hostile.txt').split('\n').filter(Boolean)) await paste(html)
+    await page.evaluate(() => new Promise((done) => setTimeout(done)))
+    const json = await page.evaluate(async () => {
+      await input.settled()
+      input.story.state?.doc.check()
+      return JSON.stringify(input.story.state?.doc.toJSON())
+    })
+    expect(complaints).toEqual([])
+    expect(json).toContain('stays')
+    expect(json).not.toMatch(/javascript:|vbscript:|data:text|onerror|"language":"</i)
+    expect(
+      await page.evaluate(
+        () =>
+          document.querySelectorAll('.copy-text :is(script, style, iframe, object, embed, svg, form, input, [onclick], [onload], [onerror])').length,
+      ),
+    ).toBe(0)
+    expect(asked.filter((url) => !url.startsWith('https://a.example/'))).toEqual([])
+    expect(await page.evaluate(() => input.line.refused)).toEqual([])
   })
 })

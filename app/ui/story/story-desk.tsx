@@ -62,7 +62,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
   const [sheet, setSheet] = useState<Panel | 'original' | null>(null)
   const [original, setOriginal] = useState(false)
   const [active, setActive] = useState<string | null>(null)
-  const [seeking, seek] = useState<string | null>(null)
+  const [seeking, seek] = useState<Seeking | null>(null)
   const [form, setForm] = useState<'link' | 'image' | null>(null)
   const [lastChange, setLastChange] = useState(broughtChange && { ...broughtChange, at: new Date(broughtChange.at) })
 
@@ -70,7 +70,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
   useEffect(() => {
     hear({
       askLink: () => setForm('link'),
-      askFind: () => seek(story.finding.selected),
+      askFind: () => seek((before) => seekingAfter(before, story.finding.selected)),
       onFlag: (id) => {
         setActive(id)
         setPanel('flags')
@@ -132,14 +132,20 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
               <Button size="compact-sm" variant="subtle" color="gray" aria-pressed={wide ? original : undefined} onClick={showOriginal}>
                 {t('panels.original')}
               </Button>
-              <Toolbar story={story} onLink={() => setForm('link')} onImage={() => setForm('image')} onFind={() => seek(story.finding.selected)} />
+              <Toolbar
+                story={story}
+                onLink={() => setForm('link')}
+                onImage={() => setForm('image')}
+                onFind={() => seek((before) => seekingAfter(before, story.finding.selected))}
+              />
             </div>
             {seeking !== null && (
               <Suspense>
                 <FindBar
-                  key={seeking}
+                  key={seeking.opening}
                   story={story}
-                  first={seeking}
+                  first={seeking.first}
+                  asked={seeking.asked}
                   onClose={() => {
                     seek(null)
                     story.focus()
@@ -202,6 +208,19 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
       <LeaveGuard story={story} />
     </div>
   )
+}
+
+/** The search bar: what it begins with, which opening of it that is, and how often it was asked for. */
+interface Seeking {
+  first: string
+  opening: number
+  asked: number
+}
+
+/** Asked for again, the bar begins with what is selected now; with nothing selected it goes on with what was sought. */
+function seekingAfter(before: Seeking | null, selected: string): Seeking {
+  const asked = (before?.asked ?? 0) + 1
+  return before && selected === '' ? { ...before, asked } : { first: selected, opening: asked, asked }
 }
 
 /** Whether a dialog lies over the sheet: Escape closes that one, not both. */

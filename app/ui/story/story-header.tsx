@@ -2,9 +2,12 @@
 import { IconChevronLeft } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { useRouter } from 'next/navigation'
+import type { MouseEvent, ReactNode } from 'react'
 import type { Colleague } from '#contracts/people.ts'
 import { directionOf } from '#core/direction.ts'
+import { lastList } from '../desk/last-list.ts'
+import { useKeys } from '../keys.ts'
 import type { OpenStory } from './open-story.ts'
 import type { Picture } from './picture.ts'
 import { People } from './presence/people.tsx'
@@ -29,9 +32,17 @@ export function StoryHeader({ story, me, children }: Props) {
   const headline = usePicture(story, headlineOf) || common('untitled')
   const workflow = usePicture(story, workflowOf)
   const { revision } = usePicture(story, statusOf)
+  const router = useRouter()
+  const back = () => router.push(lastList())
+  useKeys({ u: back })
+  const onBack = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    back()
+  }
   return (
     <header className={styles.header}>
-      <Link href="/" className={styles.back} aria-label={t('backLong')}>
+      <Link href="/" className={styles.back} aria-label={t('backLong')} aria-keyshortcuts="u" onClick={onBack}>
         <IconChevronLeft size={18} aria-hidden className={styles.mirrored} />
         <span>{t('back')}</span>
       </Link>

@@ -1,4 +1,5 @@
 import { closeHistory } from 'prosemirror-history'
+import type { Node } from 'prosemirror-model'
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-state'
 import { Decoration, DecorationSet } from 'prosemirror-view'
 import { runsOf, TEXT_FIELDS, wellFormed } from '#core/copy.ts'
@@ -33,22 +34,82 @@ const NOTHING: Kept = {
 
 const foldsAlike = (a: FindOptions, b: FindOptions) => a.matchCase === b.matchCase && a.letterForms === b.letterForms
 
-/** Seeks in all regions. `near` is where one is: the place there is the present one. */
-function seek(state: Pick<EditorState, 'doc'>, sought: Sought, before: Kept, near: Found | null): Kept {
-  const known = foldsAlike(sought, before.sought) ? before.folds : new Map<string, Folded>()
+const markOf = ({ from, to }: Found, isHere: boolean) =>
+  Decoration.inline(from, to, { class: isHere ? 'find-place find-here' : 'find-place' }, { isHere })
+
+/** Finds all places in all regions; a text that was searched before is not made ready anew. */
+function searched(doc: Node, sought: Sought, known: Map<string, Folded>): Pick<Kept, 'places' | 'folds'> {
   const folds = new Map<string, Folded>()
   const places: Found[] = []
   for (const field of TEXT_FIELDS)
-    for (const { text, pos } of runsOf(state.doc, field)) {
+    for (const { text, pos } of runsOf(doc, field)) {
       const folded = folds.get(text) ?? known.get(text) ?? foldForFind(text, sought)
       folds.set(text, folded)
       for (const { from, to } of findIn(folded, sought.query, sought)) places.push({ from: pos + from, to: pos + to })
     }
+  return { places, folds }
+}
+
+/** Seeks something else. */
+function seekAnew(doc: Node, sought: Sought, before: Kept): Kept {
+  const found = searched(doc, sought, foldsAlike(sought, before.sought) ? before.folds : new Map<string, Folded>())
+  return {
+    ...found,
+    sought,
+    at: -1,
+    decorations: DecorationSet.create(
+      doc,
+      found.places.map((place) => markOf(place, false)),
+    ),
+  }
+}
+
+/** The ranges of the present document that a transaction has touched, whole textblocks at a time. */
+function touched({ doc, mapping }: Transaction): Found[] {
+  const ranges: Found[] = []
+  mapping.maps.forEach((map, index) => {
+    const rest = mapping.slice(index + 1)
+    map.forEach((_start, _end, from, to) => {
+      const [$from, $to] = [doc.resolve(rest.map(from, -1)), doc.resolve(rest.map(to, 1))]
+      ranges.push({
+        from: $from.parent.isTextblock ? $from.start() : $from.pos,
+        to: $to.parent.isTextblock ? $to.end() : $to.pos,
+      })
+    })
+  })
+  return ranges
+}
+
+/** Keeps up with a change, and with where one is; marks in blocks that nobody touched stay as they are. */
+function keepUp(transaction: Transaction, kept: Kept, near: Found | null): Kept {
+  const { doc } = transaction
+  const { sought } = kept
+  const { places, folds } = transaction.docChanged ? searched(doc, sought, kept.folds) : kept
   const at = near ? places.findIndex(({ from, to }) => from === near.from && to === near.to) : -1
-  const decorations = places.map(({ from, to }, index) =>
-    Decoration.inline(from, to, { class: index === at ? 'find-place find-here' : 'find-place' }, { here: index === at }),
+  const ranges = transaction.docChanged ? touched(transaction) : []
+  let decorations = kept.decorations.map(transaction.mapping, doc)
+  const here = places[at]
+  const stale = [
+    ...ranges.flatMap(({ from, to }) => decorations.find(from, to)),
+    ...decorations.find(undefined, undefined, ({ isHere }) => isHere === true),
+  ]
+  const isStale = new Set(stale.map(({ from, to }) => `${from} ${to}`))
+  decorations = decorations.remove(stale)
+  const fresh = places.filter(
+    (place) => place === here || isStale.has(`${place.from} ${place.to}`) || ranges.some(({ from, to }) => place.from >= from && place.to <= to),
   )
-  return { sought, places, at, folds, decorations: DecorationSet.create(state.doc, decorations) }
+  if (here)
+    decorations = decorations.remove(decorations.find(here.from, here.to, () => true).filter(({ from, to }) => from === here.from && to === here.to))
+  return {
+    sought,
+    places,
+    folds,
+    at,
+    decorations: decorations.add(
+      doc,
+      fresh.map((place) => markOf(place, place === here)),
+    ),
+  }
 }
 
 /** Marks every place that reads as what is sought, and keeps up with everybody's edits. */
@@ -57,15 +118,16 @@ export const findInCopy = () =>
     key,
     state: {
       init: () => NOTHING,
-      apply(transaction, kept, _old, state) {
+      apply(transaction, kept) {
         const told = transaction.getMeta(key) as { sought?: Sought; here?: Found | null } | undefined
         const sought = told?.sought ?? kept.sought
         if (sought.query === '') return kept.sought.query === '' && !told ? kept : { ...NOTHING, sought }
+        if (told?.sought) return seekAnew(transaction.doc, sought, kept)
         if (!told && !transaction.docChanged) return kept
         const here = kept.places[kept.at]
         const { mapping } = transaction
         const near = told?.here !== undefined ? told.here : here ? { from: mapping.map(here.from, 1), to: mapping.map(here.to, -1) } : null
-        return seek(state, sought, kept, near)
+        return keepUp(transaction, kept, near)
       },
     },
     props: { decorations: (state) => key.getState(state)?.decorations },

@@ -5,6 +5,7 @@ import type { NodeType } from 'prosemirror-model'
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list'
 import type { Command, Plugin } from 'prosemirror-state'
 import { copySchema } from '#core/copy.ts'
+import { goToPlace } from './find.ts'
 import {
   clearFormatting,
   flipDirection,
@@ -21,6 +22,15 @@ import { redo, undo } from './undo.ts'
 
 const node = (name: string) => copySchema.nodes[name] as NodeType
 const item = node('list_item')
+
+/** Goes to the next or the previous place of what is sought, from within the copy. */
+const toPlace =
+  (forward: boolean): Command =>
+  (state, dispatch) => {
+    const transaction = goToPlace(state, forward)
+    if (transaction) dispatch?.(transaction.scrollIntoView())
+    return transaction !== null
+  }
 
 /** The keys of the copy, as the shortcuts sheet lists them. `askLink` opens the form for a link's address, `askFind` the bar for finding. */
 export function copyKeys(askLink: () => void, askFind: () => void = () => undefined): Plugin[] {
@@ -41,6 +51,8 @@ export function copyKeys(askLink: () => void, askFind: () => void = () => undefi
       'Mod-i': toggleEm,
       'Mod-k': link,
       'Mod-f': find,
+      'Mod-g': toPlace(true),
+      'Mod-Shift-g': toPlace(false),
       'Mod-\\': clearFormatting,
       'Mod-Shift-x': flipDirection,
       'Mod-Alt-0': makeParagraph,

@@ -16,11 +16,13 @@ interface Props {
   story: OpenStory
   /** What was selected when the bar was opened, if it is one line. */
   first: string
+  /** Counts how often it was asked for: each time it takes the focus. */
+  asked: number
   onClose(): void
 }
 
 /** Finds and replaces in the copy while it stays in sight. What is found is marked in the text and follows everybody's edits. */
-export function FindBar({ story, first, onClose }: Props) {
+export function FindBar({ story, first, asked, onClose }: Props) {
   const t = useTranslations('find')
   const finds = usePicture(story, findsOf)
   const canEdit = usePicture(story, canEditOf)
@@ -33,10 +35,8 @@ export function FindBar({ story, first, onClose }: Props) {
   useEffect(() => {
     story.finding.seek({ ...options, query })
   }, [story, query, options])
-  useEffect(() => {
-    field.current?.select()
-    return () => story.finding.seek(null)
-  }, [story])
+  useEffect(() => field.current?.select(), [asked])
+  useEffect(() => () => story.finding.seek(null), [story])
 
   const { count, at } = finds
   const go = (forward: boolean) => {
