@@ -80,10 +80,14 @@ function touched({ doc, mapping }: Transaction): Found[] {
   return ranges
 }
 
+/** From this many steps on, as in replacing everywhere, all marks are made anew: that is quicker than keeping the old ones. */
+const MANY = 100
+
 /** Keeps up with a change, and with where one is; marks in blocks that nobody touched stay as they are. */
 function keepUp(transaction: Transaction, kept: Kept, near: Found | null): Kept {
   const { doc } = transaction
   const { sought } = kept
+  if (transaction.steps.length >= MANY) return seekAnew(doc, sought, kept)
   const { places, folds } = transaction.docChanged ? searched(doc, sought, kept.folds) : kept
   const at = near ? places.findIndex(({ from, to }) => from === near.from && to === near.to) : -1
   const ranges = transaction.docChanged ? touched(transaction) : []

@@ -39,6 +39,8 @@ export function FindBar({ story, first, asked, onClose }: Props) {
   useEffect(() => () => story.finding.seek(null), [story])
 
   const { count, at } = finds
+  // Not `disabled`: whoever has just replaced the last place keeps the focus, and Escape its meaning.
+  const able = count === 0 ? { 'aria-disabled': true, 'data-disabled': true } : {}
   const go = (forward: boolean) => {
     tell(null)
     story.finding.go(forward)
@@ -112,10 +114,10 @@ export function FindBar({ story, first, asked, onClose }: Props) {
           {toggle('wholeWord', '|ab|')}
           {toggle('letterForms', 'é أ')}
         </div>
-        <ActionIcon size={30} className={styles.option} aria-label={t('previous')} disabled={count === 0} onClick={() => go(false)}>
+        <ActionIcon size={30} className={styles.option} aria-label={t('previous')} {...able} onClick={() => go(false)}>
           <IconArrowUp size={16} aria-hidden />
         </ActionIcon>
-        <ActionIcon size={30} className={styles.option} aria-label={t('next')} disabled={count === 0} onClick={() => go(true)}>
+        <ActionIcon size={30} className={styles.option} aria-label={t('next')} {...able} onClick={() => go(true)}>
           <IconArrowDown size={16} aria-hidden />
         </ActionIcon>
         <span className={styles.said} role="status">
@@ -137,10 +139,10 @@ export function FindBar({ story, first, asked, onClose }: Props) {
             onChange={({ currentTarget }) => replaceWith(currentTarget.value)}
             onKeyDown={onEnter(replaceOne)}
           />
-          <Button size="compact-sm" variant="default" disabled={count === 0} onClick={replaceOne}>
+          <Button size="compact-sm" variant="default" {...able} onClick={replaceOne}>
             {t('replace')}
           </Button>
-          <Button size="compact-sm" variant="default" disabled={count === 0} onClick={replaceAll}>
+          <Button size="compact-sm" variant="default" {...able} onClick={replaceAll}>
             {t('replaceAll')}
           </Button>
         </div>

@@ -61,12 +61,12 @@ export function People({ story, me }: { story: OpenStory; me: Colleague }) {
                 <button
                   type="button"
                   className={styles.person}
-                  aria-label={name}
                   aria-description={t('followLong')}
                   aria-pressed={isFollowed}
                   onClick={() => story.following.follow(by.id)}
                 >
                   <PersonMark person={by} colour={colours.get(by.id)} isAway={idle} />
+                  <span className="words-only">{name}</span>
                 </button>
               </Tooltip>
             </li>
@@ -89,6 +89,9 @@ export function People({ story, me }: { story: OpenStory; me: Colleague }) {
   )
 }
 
+/** A name or words of a story within a sentence: neither turns the other round. */
+const isolated = (words: string) => `\u2068${words}\u2069`
+
 /** Says where everybody is, on demand. */
 function useWhere(story: OpenStory, me: Colleague): () => void {
   const t = useTranslations('presence')
@@ -96,10 +99,10 @@ function useWhere(story: OpenStory, me: Colleague): () => void {
     const doc = story.state?.doc
     const lines = story.session.people.map(({ by, selection, idle }) => {
       const place = doc && selection && placeOf(doc, selection.head)
-      const name = by.id === me.id ? t('otherTab') : idle ? t('idle', { name: by.name }) : by.name
+      const name = by.id === me.id ? t('otherTab') : isolated(idle ? t('idle', { name: by.name }) : by.name)
       if (!place) return t('whereUnknown', { name })
       return place.region === 'body'
-        ? t('whereBody', { name, number: place.paragraph, words: place.words === '' ? t('emptyParagraph') : `\u2068${place.words}\u2069` })
+        ? t('whereBody', { name, number: place.paragraph, words: place.words === '' ? t('emptyParagraph') : isolated(place.words) })
         : t(place.region === 'headline' ? 'whereHeadline' : 'whereStandfirst', { name })
     })
     void say({ id: 'where', text: lines.length === 0 ? t('alone') : <span className={styles.lines}>{lines.join('\n')}</span> })
