@@ -2,9 +2,11 @@ import type assign from './messages/en/assign.json'
 import type common from './messages/en/common.json'
 import type desk from './messages/en/desk.json'
 import type failures from './messages/en/failures.json'
+import type find from './messages/en/find.json'
 import type kept from './messages/en/kept.json'
 import type notices from './messages/en/notices.json'
 import type paste from './messages/en/paste.json'
+import type presence from './messages/en/presence.json'
 import type rules from './messages/en/rules.json'
 import type shell from './messages/en/shell.json'
 import type signIn from './messages/en/sign-in.json'
@@ -18,9 +20,11 @@ export interface Messages {
   common: typeof common
   desk: typeof desk
   failures: typeof failures
+  find: typeof find
   kept: typeof kept
   notices: typeof notices
   paste: typeof paste
+  presence: typeof presence
   rules: typeof rules
   shell: typeof shell
   'sign-in': typeof signIn
@@ -33,9 +37,11 @@ export const NAMESPACES = [
   'common',
   'desk',
   'failures',
+  'find',
   'kept',
   'notices',
   'paste',
+  'presence',
   'rules',
   'shell',
   'sign-in',

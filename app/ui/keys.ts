@@ -17,6 +17,7 @@ const ARABIC: Record<string, string> = {
   p: 'ح',
   s: 'س',
   u: 'ع',
+  w: 'ص',
   x: 'ء',
   z: 'ئ',
   '/': 'ظ',

@@ -6,11 +6,10 @@ import { type CopyParts, copyFrom, positionIn, runsOf, type TextField, textOf } 
 import { showDirections } from '#ui/story/editor/direction.ts'
 import { markFlags, showFlags } from '#ui/story/editor/flag-marks.ts'
 import { copyInputRules, copyKeys } from '#ui/story/editor/keys.ts'
-import { overlay, showPeople } from '#ui/story/editor/overlay.ts'
+import { overlay, showPeople, type ShownPerson } from '#ui/story/editor/overlay.ts'
 import { pasteIntoCopy } from '#ui/story/editor/paste.ts'
 import { nameRegions } from '#ui/story/editor/placeholders.ts'
 import { keepRegionsApart } from '#ui/story/editor/regions.ts'
-import type { PersonHere } from '#ui/story/session.ts'
 
 function element(selector: string): Element {
   const found = document.querySelector(selector)
@@ -65,10 +64,13 @@ function open(parts: CopyParts) {
     people(people: { name: string; anchor: number; head: number }[]) {
       showPeople(
         view,
-        people.map(({ name, anchor, head }): PersonHere => ({
+        people.map(({ name, anchor, head }): ShownPerson => ({
           by: { id: name, name, image: null },
           connection: name,
           idle: false,
+          moves: 0,
+          name,
+          hand: 'var(--g-hand-0)',
           selection: { anchor: at('body', anchor), head: at('body', head) },
         })),
       )

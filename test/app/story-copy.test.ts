@@ -1,34 +1,19 @@
-import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
-import { rolldown } from 'rolldown'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CopyParts } from '#core/copy.ts'
 import { launchChromium } from '#test/chromium.ts'
+import { pageWith } from './page.ts'
 import type { CopyPage } from './story-copy.page.ts'
 
 declare const openCopy: (parts: CopyParts) => CopyPage
 declare const copy: CopyPage
 
-const here = (path: string) => new URL(path, import.meta.url).pathname
 let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  const bundle = await rolldown({
-    input: here('story-copy.page.ts'),
-    platform: 'browser',
-    logLevel: 'silent',
-    transform: { jsx: 'react-jsx', define: { 'process.env.NODE_ENV': '"production"' } },
-    moduleTypes: { '.css': 'empty' },
-  })
-  const [script] = (await bundle.generate({ format: 'iife' })).output
-  const style = readFileSync(here('../../app/ui/theme/tokens.css'), 'utf8') + readFileSync(here('../../app/ui/story/copy.css'), 'utf8')
   browser = await launchChromium()
-  page = await browser.newPage({ viewport: { width: 900, height: 900 } })
-  await page.setContent(
-    `<!doctype html><html data-mantine-color-scheme="light"><style>${style}#place{position:relative;width:620px;margin:40px auto}</style><div id="place"></div>`,
-  )
-  await page.addScriptTag({ content: script.code })
+  page = await pageWith(browser, 'story-copy.page.ts')
 })
 afterAll(async () => {
   await browser?.close()

@@ -31,6 +31,7 @@ const TEXTS: [string, string[]][] = [
   ...['cut', 'malformed', 'good'].map((text): [string, string[]] => [text, [...GROUNDS, `${text}-soft`]]),
   ['on-accent', ['accent', 'accent-hover']],
   ['text', ['cut-soft', 'malformed-soft', 'good-soft']],
+  ['dim', ['malformed-soft']], // what is found in a standfirst; whoever is away is dim on the surface
   ...Array.from({ length: 8 }, (_, hand): [string, string[]] => [`hand-${hand}`, ['surface', 'paper']]),
 ]
 

@@ -16,6 +16,7 @@ import { say } from '../toasts.tsx'
 import { useExplain } from '../use-explain.ts'
 import styles from './desk.module.css'
 import { FilterBar } from './filter-bar.tsx'
+import { rememberList } from './last-list.ts'
 import type { Page } from './list.ts'
 import { addressOf, type DeskQuery, type Place } from './query.ts'
 import { RowList, type RowListHandle } from './row-list.tsx'
@@ -55,6 +56,8 @@ export function Desk({ query, page, desks }: Props) {
 
   // Whoever comes back from a story finds the cursor on it.
   const place = `galley-cursor ${addressOf(query)}`
+  const address = addressOf(query)
+  useEffect(() => rememberList(address), [address])
   const latest = useRef(current)
   useEffect(() => {
     latest.current = current

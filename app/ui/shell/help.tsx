@@ -3,37 +3,11 @@ import { Modal, Switch } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { letSingleKeysAct, singleKeysAct } from '../keys.ts'
+import { KEYS } from './help-keys.ts'
 import styles from './help.module.css'
 
-const GROUPS = {
-  list: [
-    ['move', ['j', 'k']],
-    ['open', ['Enter', 'o']],
-    ['preview', ['Space']],
-    ['select', ['x']],
-    ['fresh', ['n']],
-    ['escape', ['Esc']],
-  ],
-  story: [
-    ['assign', ['a']],
-    ['claim', ['m']],
-    ['done', ['e']],
-    ['spike', ['#']],
-    ['undo', ['z']],
-  ],
-  anywhere: [
-    ['search', ['/']],
-    ['palette', ['Ctrl K', '⌘K']],
-    ['goOpen', ['g d']],
-    ['goIncoming', ['g i']],
-    ['goMine', ['g m']],
-    ['goUnassigned', ['g u']],
-    ['goPublished', ['g p']],
-    ['goSpiked', ['g x']],
-    ['goSources', ['g s']],
-    ['help', ['?']],
-  ],
-} as const
+/** A key as the keyboard before one has it. */
+const written = (key: string) => key.replace('Mod', /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl')
 
 /** All keys on one sheet, and the switch that turns single keys off. */
 export default function Help({ opened, close }: { opened: boolean; close: () => void }) {
@@ -52,15 +26,15 @@ export default function Help({ opened, close }: { opened: boolean; close: () => 
         }}
       />
       <div className={styles.groups}>
-        {(Object.keys(GROUPS) as (keyof typeof GROUPS)[]).map((group) => (
+        {(Object.keys(KEYS) as (keyof typeof KEYS)[]).map((group) => (
           <section key={group}>
             <h3>{t(`groups.${group}`)}</h3>
             <dl>
-              {GROUPS[group].map(([name, keys]) => (
+              {KEYS[group].map(([name, keys]) => (
                 <div key={name}>
                   <dt dir="ltr">
                     {keys.map((key) => (
-                      <kbd key={key}>{key}</kbd>
+                      <kbd key={key}>{written(key)}</kbd>
                     ))}
                   </dt>
                   <dd>{t(`keys.${name}`)}</dd>

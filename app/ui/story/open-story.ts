@@ -1,4 +1,3 @@
-import { history } from 'prosemirror-history'
 import { type Command, type EditorState, TextSelection, type Transaction } from 'prosemirror-state'
 import { EditorView } from 'prosemirror-view'
 import type { Colleague } from '#contracts/people.ts'
@@ -10,15 +9,20 @@ import { type Readable, linesOf } from '../kept/lines.ts'
 import { keptStore } from '../kept/store.ts'
 import { showDirections } from './editor/direction.ts'
 import { activateFlag, markFlags, showFlags } from './editor/flag-marks.ts'
+import { findInCopy } from './editor/find.ts'
 import { copyInputRules, copyKeys } from './editor/keys.ts'
 import { overlay, showPeople } from './editor/overlay.ts'
 import { pasteIntoCopy } from './editor/paste.ts'
 import { nameRegions } from './editor/placeholders.ts'
 import { keepRegionsApart } from './editor/regions.ts'
+import { ownHistory } from './editor/undo.ts'
+import { Finding } from './find/finding.ts'
+import { coloursOf, handColour } from './people.ts'
 import { type Picture, withState } from './picture.ts'
+import { Following } from './presence/following.ts'
 import { offeredBy, repairing } from './repairs.ts'
 import { createStorySession } from './session.ts'
-import type { StorySession, StorySocket } from './session.ts'
+import type { PersonHere, StorySession, StorySocket } from './session.ts'
 
 export interface OpenStoryOptions {
   socket: StorySocket
@@ -26,11 +30,13 @@ export interface OpenStoryOptions {
   person: Colleague
   /** What is known of the story before it is opened. */
   known: Pick<Picture, 'fields' | 'headline' | 'words' | 'typed' | 'since'> & { state: State; flags: StoryFlag[] }
-  words: { editor: string; regions: Record<TextField, string>; flag(flag: StoryFlag): string }
+  words: { editor: string; regions: Record<TextField, string>; flag(flag: StoryFlag): string; otherTab: string }
   /** Mod+K: the form for a link's address. */
   askLink(): void
   /** Something that this person or another typed is stored. */
   onEdited(by: string): void
+  /** Mod+F: the bar for finding and replacing. */
+  askFind(): void
   /** A flag was clicked in the text. */
   onFlag(id: string): void
 }
@@ -41,8 +47,11 @@ const isAttribute = (field: string): field is CopyAttribute => (COPY_ATTRIBUTES 
 export class OpenStory {
   picture: Picture
   readonly session: StorySession
+  readonly finding: Finding
+  readonly following: Following
   readonly #options: OpenStoryOptions
   readonly #listeners = new Set<() => void>()
+  readonly #watchers = new Set<() => void>()
   #view: EditorView | null = null
   #place: HTMLElement | null = null
   #unbind: (() => void) | null = null
@@ -58,7 +67,9 @@ export class OpenStory {
         moved: null,
         flags,
         people: [],
+        following: null,
         formatting: null,
+        finds: { count: 0, at: -1 },
         fields,
         headline,
         words,
@@ -79,7 +90,8 @@ export class OpenStory {
       onFlags: (next) => this.#onFlags(next),
       onPeople: (people) => {
         this.#draw({ people })
-        if (this.#view) showPeople(this.#view, people)
+        this.#showPeople(people)
+        this.following.keepUp()
       },
       onMoved: (workflow, moved) => this.#draw({ workflow, moved, ...(moved?.state === 'published' ? { typed: false, since: moved.revision } : {}) }),
       onStatus: (status) => {
@@ -91,13 +103,25 @@ export class OpenStory {
       onRefused: (refused) => this.#draw({ refused }),
       ...(store ? { store } : {}),
     })
+    this.following = new Following({
+      view: () => this.#view,
+      people: () => this.session.people,
+      tell: (following) => this.#draw({ following }),
+    })
+    this.finding = new Finding({
+      state: () => this.session.state,
+      view: () => this.#view,
+      canEdit: () => this.session.status.canEdit,
+      show: (transaction) => this.session.dispatch(transaction),
+      edit: (transaction) => this.#dispatch(transaction),
+    })
   }
 
   #plugins() {
-    const { words, askLink, onFlag } = this.#options
+    const { words, askLink, askFind, onFlag } = this.#options
     return [
-      ...[history(), copyInputRules(), ...copyKeys(askLink), pasteIntoCopy(), keepRegionsApart()],
-      ...[showDirections(), nameRegions(words.regions), markFlags(onFlag), overlay()],
+      ...[...ownHistory(), copyInputRules(), ...copyKeys(askLink, askFind), pasteIntoCopy(), keepRegionsApart()],
+      ...[showDirections(), nameRegions(words.regions), markFlags(onFlag), findInCopy(), overlay()],
     ]
   }
 
@@ -107,6 +131,12 @@ export class OpenStory {
     return () => void this.#listeners.delete(listener)
   }
   readonly now = () => this.picture
+
+  /** Told of every state, of a moved caret too. Returns the way out. */
+  onEveryState(watcher: () => void): () => void {
+    this.#watchers.add(watcher)
+    return () => void this.#watchers.delete(watcher)
+  }
 
   #draw(part: Partial<Picture>) {
     if (this.#closed) return
@@ -125,6 +155,7 @@ export class OpenStory {
     this.picture = next
     this.#makeView()
     if (changed) this.#tell()
+    for (const watcher of this.#watchers) watcher()
   }
 
   #onFlags(flags: StoryFlag[]) {
@@ -175,7 +206,18 @@ export class OpenStory {
     this.#view = view
     this.#unbind = this.session.bind(view)
     this.#markFlags()
-    showPeople(view, this.session.people)
+    this.#showPeople(this.session.people)
+  }
+
+  #showPeople(people: readonly PersonHere[]) {
+    const { person, words } = this.#options
+    const colours = coloursOf([person.id, ...people.map(({ by }) => by.id)])
+    const shown = people.map((one) => ({
+      ...one,
+      name: one.by.id === person.id ? words.otherTab : one.by.name,
+      hand: handColour(colours.get(one.by.id) ?? 0),
+    }))
+    if (this.#view) showPeople(this.#view, shown)
   }
 
   /** One's own change: whoever types can't be the one who approves. */
@@ -262,6 +304,7 @@ export class OpenStory {
 
   close() {
     this.#closed = true
+    this.following.stop()
     this.#unbind?.()
     this.#view?.destroy()
     this.#view = null

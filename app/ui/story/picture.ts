@@ -7,6 +7,7 @@ import type { Direction } from '#core/direction.ts'
 import { countWords } from '#core/projection.ts'
 import type { State } from '#core/workflow.ts'
 import { directionOfCopy } from './editor/direction.ts'
+import { findsOf } from './editor/find.ts'
 import { type Formatting, formattingOf } from './editor/formatting.ts'
 import type { PersonHere, SessionStatus } from './session.ts'
 
@@ -21,7 +22,11 @@ export interface Picture {
   moved: Moved | null
   flags: readonly StoryFlag[]
   people: readonly PersonHere[]
+  /** Whose caret is kept in sight. */
+  following: string | null
   formatting: Formatting | null
+  /** How many places of what is sought there are, and which one is at, from 0; -1 for none. */
+  finds: { count: number; at: number }
   fields: Fields
   headline: string
   words: number
@@ -56,11 +61,14 @@ export function withState(picture: Picture, state: EditorState): Picture {
   const { doc } = state
   const fields = Object.fromEntries(COPY_ATTRIBUTES.map((name) => [name, String(doc.attrs[name])])) as Fields
   const formatting = formattingOf(state)
+  const { places, at } = findsOf(state)
+  const finds = { count: places.length, at }
   const next: Picture = {
     ...picture,
     opened: true,
     fields: alike(picture.fields, fields) ? picture.fields : fields,
     formatting: alike(picture.formatting, formatting) ? picture.formatting : formatting,
+    finds: alike(picture.finds, finds) ? picture.finds : finds,
     headline: doc.child(0).textContent,
     words: wordsOf(doc),
     direction: directionOfCopy(doc),

@@ -1,10 +1,10 @@
 import { getVersion, receiveTransaction, sendableSteps } from 'prosemirror-collab'
-import { EditorState, type Plugin, type Transaction } from 'prosemirror-state'
+import { EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state'
 import { Step } from 'prosemirror-transform'
 import { v7 } from 'uuid'
 import type { StoryFlag } from '#contracts/flags.ts'
 import type { Batch, FlagsChanged, Moved } from '#contracts/story.ts'
-import { mapRangeThrough } from '#core/collab/anchor.ts'
+import { mapCaret, mapRangeThrough } from '#core/collab/anchor.ts'
 import { numberPushes } from '#core/collab/push-id.ts'
 import { COPY_SCHEMA_VERSION, copyOf, copySchema } from '#core/copy.ts'
 import { EDITABLE, type State } from '#core/workflow.ts'
@@ -180,6 +180,13 @@ export function createStorySession(options: SessionOptions): StorySession {
     if (isOpen) takeHeld()
   }
 
+  /** Text that others insert at this person's selection stays outside it; a mark that was asked for at the caret waits on for its letter. */
+  function keepSelection(transaction: Transaction, { selection, storedMarks }: EditorState): void {
+    if (!(selection instanceof TextSelection)) return
+    const { anchor, head } = mapCaret(selection, transaction.mapping, false)
+    transaction.setSelection(TextSelection.between(transaction.doc.resolve(anchor), transaction.doc.resolve(head), -1)).setStoredMarks(storedMarks)
+  }
+
   /** Takes what follows on our revision, one batch at a time; what others typed waits while an input method composes. */
   function takeHeld(): void {
     for (let next = held.get(version()); next && state; next = held.get(version())) {
@@ -191,8 +198,8 @@ export function createStorySession(options: SessionOptions): StorySession {
         state,
         steps,
         steps.map(() => (isOwn ? me : 'another')),
-        { mapSelectionBackward: true },
       )
+      if (!isOwn) keepSelection(transaction, state)
       trail.add(steps.map((step) => step.getMap()))
       if (isOwn) outbox.confirmed()
       else if (outbox.underWay && collabPlugin.now) outbox.covers(leftOf(collabPlugin.now, state, transaction, steps, outbox.underWay.covers))

@@ -32,6 +32,7 @@ const CommentsPanel = lazy(async () => ({ default: (await import('./comments/com
 const FieldsPanel = lazy(async () => ({ default: (await import('./fields-panel.tsx')).FieldsPanel }))
 const HistoryPanel = lazy(async () => ({ default: (await import('./history-panel.tsx')).HistoryPanel }))
 const OriginalPanel = lazy(async () => ({ default: (await import('./original-panel.tsx')).OriginalPanel }))
+const FindBar = lazy(async () => ({ default: (await import('./find/find-bar.tsx')).FindBar }))
 const LinkForm = lazy(async () => ({ default: (await import('./copy-forms.tsx')).LinkForm }))
 const ImageForm = lazy(async () => ({ default: (await import('./copy-forms.tsx')).ImageForm }))
 
@@ -62,6 +63,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
   const [sheet, setSheet] = useState<Panel | 'original' | null>(null)
   const [original, setOriginal] = useState(false)
   const [active, setActive] = useState<string | null>(null)
+  const [seeking, seek] = useState<Seeking | null>(null)
   const [form, setForm] = useState<'link' | 'image' | null>(null)
   const [lastChange, setLastChange] = useState(broughtChange && { ...broughtChange, at: new Date(broughtChange.at) })
 
@@ -73,6 +75,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
         const name = by === person.id ? person.name : story.now().people.find((other) => other.by.id === by)?.by.name
         if (name !== undefined) setLastChange({ name, at: new Date() })
       },
+      askFind: () => seek((before) => seekingAfter(before, story.finding.selected)),
       onFlag: (id) => {
         setActive(id)
         setPanel('flags')
@@ -124,11 +127,32 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
           </section>
         )}
         <div className={styles.desk}>
-          <div className={styles.tools}>
-            <Button size="compact-sm" variant="subtle" color="gray" aria-pressed={wide ? original : undefined} onClick={showOriginal}>
-              {t('panels.original')}
-            </Button>
-            <Toolbar story={story} onLink={() => setForm('link')} onImage={() => setForm('image')} />
+          <div className={styles.above}>
+            <div className={styles.tools}>
+              <Button size="compact-sm" variant="subtle" color="gray" aria-pressed={wide ? original : undefined} onClick={showOriginal}>
+                {t('panels.original')}
+              </Button>
+              <Toolbar
+                story={story}
+                onLink={() => setForm('link')}
+                onImage={() => setForm('image')}
+                onFind={() => seek((before) => seekingAfter(before, story.finding.selected))}
+              />
+            </div>
+            {seeking !== null && (
+              <Suspense>
+                <FindBar
+                  key={seeking.opening}
+                  story={story}
+                  first={seeking.first}
+                  asked={seeking.asked}
+                  onClose={() => {
+                    seek(null)
+                    story.focus()
+                  }}
+                />
+              </Suspense>
+            )}
           </div>
           <div className={styles.paper}>
             <div ref={place} className={styles.place} />
@@ -185,6 +209,19 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
       <SaveKey story={story} />
     </div>
   )
+}
+
+/** The search bar: what it begins with, which opening of it that is, and how often it was asked for. */
+interface Seeking {
+  first: string
+  opening: number
+  asked: number
+}
+
+/** Asked for again, the bar begins with what is selected now; with nothing selected it goes on with what was sought. */
+function seekingAfter(before: Seeking | null, selected: string): Seeking {
+  const asked = (before?.asked ?? 0) + 1
+  return before && selected === '' ? { ...before, asked } : { first: selected, opening: asked, asked }
 }
 
 /** Whether a dialog lies over the sheet: Escape closes that one, not both. */

@@ -4,6 +4,7 @@ import { languageName } from './language-name.ts'
 import type { OpenStory } from './open-story.ts'
 import type { Picture } from './picture.ts'
 import styles from './story.module.css'
+import { useCounts } from './use-counts.ts'
 import { usePicture } from './use-picture.ts'
 
 const wordsOf = (picture: Picture) => picture.words
@@ -22,12 +23,20 @@ export function StoryFooter({ story, lastChange }: { story: OpenStory; lastChang
   const common = useTranslations('common')
   const format = useFormatter()
   const words = usePicture(story, wordsOf)
+  const counts = useCounts(story)
   const language = usePicture(story, languageOf)
   const direction = usePicture(story, directionOf)
   const locale = useLocale()
   return (
     <footer className={styles.footer}>
-      <span>{t('footer.words', { count: words })}</span>
+      {counts?.ofSelection ? (
+        <span>{t('footer.selected', { words: counts.words, all: counts.all, bare: counts.bare })}</span>
+      ) : (
+        <span>
+          {t('footer.words', { count: words })}
+          {counts && <span title={t('footer.charactersHow')}>{t('footer.characters', { all: counts.all, bare: counts.bare })}</span>}
+        </span>
+      )}
       <span>{languageName(language, locale) ?? common('unknownLanguage')}</span>
       <span>{t(`footer.${direction}`)}</span>
       <span suppressHydrationWarning>

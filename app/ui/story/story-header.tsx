@@ -2,12 +2,15 @@
 import { IconChevronLeft } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import type { MouseEvent, ReactNode } from 'react'
 import type { Colleague } from '#contracts/people.ts'
 import { directionOf } from '#core/direction.ts'
-import { PersonMark } from '../person-mark.tsx'
+import { lastList } from '../desk/last-list.ts'
+import { useKeys } from '../keys.ts'
 import type { OpenStory } from './open-story.ts'
 import type { Picture } from './picture.ts'
+import { People } from './presence/people.tsx'
 import { useSaveWords } from './save-words.ts'
 import styles from './story.module.css'
 import { usePicture } from './use-picture.ts'
@@ -15,7 +18,6 @@ import { usePicture } from './use-picture.ts'
 const headlineOf = (picture: Picture) => picture.headline
 const workflowOf = (picture: Picture) => picture.workflow
 const statusOf = (picture: Picture) => picture.status
-const peopleOf = (picture: Picture) => picture.people
 
 interface Props {
   story: OpenStory
@@ -30,9 +32,17 @@ export function StoryHeader({ story, me, children }: Props) {
   const headline = usePicture(story, headlineOf) || common('untitled')
   const workflow = usePicture(story, workflowOf)
   const { revision } = usePicture(story, statusOf)
+  const router = useRouter()
+  const back = () => router.push(lastList())
+  useKeys({ u: back })
+  const onBack = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    back()
+  }
   return (
     <header className={styles.header}>
-      <Link href="/" className={styles.back} aria-label={t('backLong')}>
+      <Link href="/" className={styles.back} aria-label={t('backLong')} aria-keyshortcuts="u" onClick={onBack}>
         <IconChevronLeft size={18} aria-hidden className={styles.mirrored} />
         <span>{t('back')}</span>
       </Link>
@@ -62,51 +72,5 @@ function SaveState({ story }: { story: OpenStory }) {
     <span className={styles.saved} data-status={status.key} data-testid="save-state">
       {words(status)}
     </span>
-  )
-}
-
-/** The others in the story, each once, and a polite word when someone comes or goes. */
-function People({ story, me }: { story: OpenStory; me: Colleague }) {
-  const t = useTranslations('story')
-  const connections = usePicture(story, peopleOf)
-  const others = new Map<string, { by: Colleague; idle: boolean }>()
-  for (const { by, idle } of connections) if (by.id !== me.id) others.set(by.id, { by, idle: idle && (others.get(by.id)?.idle ?? true) })
-  const all = [...others.values()]
-  return (
-    <>
-      <ul className={styles.people} aria-label={t('people.here')}>
-        {[...all, { by: me, idle: false }].map(({ by, idle }) => {
-          const name = by.id === me.id ? t('people.you', { name: by.name }) : idle ? t('people.idle', { name: by.name }) : by.name
-          return (
-            <li key={by.id} data-idle={idle || undefined}>
-              <PersonMark person={by} />
-              <span className="words-only">{name}</span>
-            </li>
-          )
-        })}
-      </ul>
-      <ComingAndGoing people={all.map(({ by }) => by)} />
-    </>
-  )
-}
-
-function ComingAndGoing({ people }: { people: Colleague[] }) {
-  const t = useTranslations('story')
-  const before = useRef<Map<string, string> | null>(null)
-  const [said, say] = useState('')
-  const now = people.map(({ id, name }) => `${id} ${name}`).join('\n')
-  useEffect(() => {
-    const present = new Map(now === '' ? [] : now.split('\n').map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]))
-    const last = before.current
-    before.current = present
-    if (last === null) return
-    const joined = [...present].filter(([id]) => !last.has(id)).map(([, name]) => t('people.joined', { name }))
-    const left = [...last].filter(([id]) => !present.has(id)).map(([, name]) => t('people.left', { name }))
-    if (joined.length + left.length > 0) say([...joined, ...left].join('. '))
-  }, [now, t])
-  return (
-    <p className="words-only" role="status" aria-live="polite">
-      {said}
-    </p>
   )
 }

@@ -30,6 +30,7 @@ export interface StoryScreenProps {
 export interface Calls {
   askLink(): void
   onEdited(by: string): void
+  askFind(): void
   onFlag(id: string): void
 }
 
@@ -38,22 +39,24 @@ export function StoryScreen(props: StoryScreenProps) {
   const { article } = props
   const articleId = article.id
   const t = useTranslations('story')
+  const presence = useTranslations('presence')
   const nameOf = useRuleName()
   const language = languageOf(useLocale())
-  const calls = useRef<Calls>({ askLink: () => undefined, onEdited: () => undefined, onFlag: () => undefined })
+  const calls = useRef<Calls>({ askLink: () => undefined, askFind: () => undefined, onEdited: () => undefined, onFlag: () => undefined })
   const hear = useCallback((next: Calls) => {
     calls.current = next
   }, [])
   // One session for each story and language; what the page brought is only its beginning.
-  const beginning = useRef({ props, t, nameOf })
+  const beginning = useRef({ props, t, presence, nameOf })
   useEffect(() => {
-    beginning.current = { props, t, nameOf }
+    beginning.current = { props, t, presence, nameOf }
   })
   const [story, open] = useState<OpenStory | null>(null)
   useEffect(() => {
     const {
       props: { article: first, person, typed, since },
       t: words,
+      presence: ofPeople,
       nameOf: ruleOf,
     } = beginning.current
     const made = new OpenStory({
@@ -66,11 +69,13 @@ export function StoryScreen(props: StoryScreenProps) {
       },
       words: {
         editor: words('copyLabel'),
+        otherTab: ofPeople('otherTab'),
         regions: { headline: words('placeholders.headline'), standfirst: words('placeholders.standfirst'), body: words('placeholders.body') },
         flag: (flag) => `${ruleOf(flag)}: ${(flag.code === undefined ? undefined : explain(flag.code, flag.facts ?? {}, language)) ?? flag.message}`,
       },
       askLink: () => calls.current.askLink(),
       onEdited: (by) => calls.current.onEdited(by),
+      askFind: () => calls.current.askFind(),
       onFlag: (id) => calls.current.onFlag(id),
     })
     open(made)

@@ -13,12 +13,12 @@ import {
   IconListNumbers,
   IconPhoto,
   IconPilcrow,
+  IconSearch,
   IconTextDirectionLtr,
   IconTextDirectionRtl,
   type TablerIcon,
 } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { redo, undo } from 'prosemirror-history'
 import type { Command } from 'prosemirror-state'
 import { type KeyboardEvent, useRef } from 'react'
 import {
@@ -32,6 +32,7 @@ import {
   toggleStrong,
   toggleSubheading,
 } from './editor/formatting.ts'
+import { redo, undo } from './editor/undo.ts'
 import type { OpenStory } from './open-story.ts'
 import type { Picture } from './picture.ts'
 import styles from './story.module.css'
@@ -53,13 +54,14 @@ interface Tool {
     | 'em'
     | 'link'
     | 'image'
+    | 'find'
     | 'clear'
     | 'rtl'
     | 'ltr'
     | 'directionAuto'
   keys: string
   icon: TablerIcon
-  run: Command | 'link' | 'image'
+  run: Command | 'link' | 'image' | 'find'
   pressed?: boolean
   able: boolean
 }
@@ -68,10 +70,11 @@ interface Props {
   story: OpenStory
   onLink(): void
   onImage(): void
+  onFind(): void
 }
 
 /** The formats of the copy; one stop of the Tab key, the arrow keys go along it. */
-export function Toolbar({ story, onLink, onImage }: Props) {
+export function Toolbar({ story, onLink, onImage, onFind }: Props) {
   const t = useTranslations('story')
   const bar = useRef<HTMLDivElement>(null)
   const at = usePicture(story, formattingOf)
@@ -108,6 +111,7 @@ export function Toolbar({ story, onLink, onImage }: Props) {
       { name: rtl ? 'ltr' : 'rtl', keys: 'Mod+Shift+X', icon: rtl ? IconTextDirectionLtr : IconTextDirectionRtl, run: flipDirection, able: true },
       ...(at?.directionSet ? [{ name: 'directionAuto' as const, keys: '', icon: IconPilcrow, run: setDirection(null), able: true }] : []),
     ],
+    [{ name: 'find', keys: 'Mod+F', icon: IconSearch, run: 'find', able: true }],
   ]
 
   /** Along the row as it is seen: the key that points to the right goes right in either direction of the interface. */
@@ -139,11 +143,12 @@ export function Toolbar({ story, onLink, onImage }: Props) {
                   size={30}
                   aria-label={t(`toolbar.${name}`)}
                   aria-pressed={pressed}
-                  aria-disabled={!canEdit || !able || undefined}
+                  aria-disabled={(run !== 'find' && (!canEdit || !able)) || undefined}
                   className={styles.tool}
                   tabIndex={group === 0 && index === 0 ? 0 : -1}
                   onMouseDown={(event) => event.preventDefault()}
                   onClick={() => {
+                    if (run === 'find') return onFind()
                     if (!canEdit || !able) return
                     if (run === 'link') onLink()
                     else if (run === 'image') onImage()

@@ -1,14 +1,18 @@
 'use client'
 import { useEffect } from 'react'
 import type { OpenStory } from './open-story.ts'
+import type { Picture } from './picture.ts'
 
-/** Without a key or a move of the mouse for this long, in ms, colleagues see that one is away: shorter and reading would count as absence. */
+/** Without a key or a move of the mouse on the page for this long, in ms, colleagues see that one is away: shorter and reading would count as absence. */
 const QUIET = 120_000
 
-/** Tells colleagues when this person leaves the page or the keyboard, and when they are back. */
+const isOpen = ({ status: { key } }: Picture) => key !== 'opening' && key !== 'offline'
+
+/** Tells colleagues when this person has left the keyboard, and when they are back; tells it again on a new line, which knows nothing of it. */
 export function useAway(story: OpenStory): void {
   useEffect(() => {
     let away = false
+    let open = isOpen(story.now())
     let timer: ReturnType<typeof setTimeout>
     const set = (next: boolean) => {
       if (next === away) return
@@ -18,13 +22,19 @@ export function useAway(story: OpenStory): void {
     const onActivity = () => {
       clearTimeout(timer)
       timer = setTimeout(() => set(true), QUIET)
-      set(document.visibilityState === 'hidden')
+      set(false)
     }
-    const events = ['keydown', 'pointermove', 'pointerdown', 'visibilitychange'] as const
+    const stop = story.subscribe(() => {
+      const isBack = isOpen(story.now())
+      if (isBack && !open && away) story.session.idle(true)
+      open = isBack
+    })
+    const events = ['keydown', 'pointermove', 'pointerdown', 'wheel', 'touchmove'] as const
     for (const event of events) document.addEventListener(event, onActivity, { passive: true })
     onActivity()
     return () => {
       clearTimeout(timer)
+      stop()
       for (const event of events) document.removeEventListener(event, onActivity)
     }
   }, [story])

@@ -14,7 +14,7 @@ export function flagBeside(flags: readonly StoryFlag[], place: { from: number; t
   return beside ?? (forward ? open[0] : open.at(-1)) ?? null
 }
 
-/** Alt+↓ and Alt+↑ go from flag to flag, while typing too; Mod+S is pressed by habit and must not save the page as a file. */
+/** Alt+↓ and Alt+↑ go from flag to flag, while typing too. */
 export function useFlagKeys(story: OpenStory, go: (flag: StoryFlag) => void): void {
   const latest = useRef(go)
   useEffect(() => {
@@ -22,7 +22,6 @@ export function useFlagKeys(story: OpenStory, go: (flag: StoryFlag) => void): vo
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'KeyS') return event.preventDefault()
       if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
       if (document.querySelector('[role="dialog"][aria-modal="true"]')) return
       const selection = story.state?.selection

@@ -33,8 +33,17 @@ export interface Caret {
   head: number
 }
 
-/** A selection after a change: it follows its owner's own typing, and stays before what others insert at it. */
+/**
+ * A selection after a change. A caret follows its owner's own typing, and stays before what others insert at it; what others insert at the edges of a selection stays outside,
+ * because typing over the selection, or dragging it away, would take their words along.
+ */
 export function mapCaret({ anchor, head }: Caret, change: Mappable, isOwn: boolean): Caret {
-  const side = isOwn ? 1 : -1
-  return { anchor: change.map(anchor, side), head: change.map(head, side) }
+  if (isOwn) return { anchor: change.map(anchor, 1), head: change.map(head, 1) }
+  if (anchor === head) {
+    const at = change.map(head, -1)
+    return { anchor: at, head: at }
+  }
+  const from = change.map(Math.min(anchor, head), 1)
+  const to = Math.max(from, change.map(Math.max(anchor, head), -1))
+  return anchor < head ? { anchor: from, head: to } : { anchor: to, head: from }
 }

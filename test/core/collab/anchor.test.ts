@@ -30,4 +30,7 @@ describe('a range', () => {
 test('a caret follows its owner’s typing, and stays before what others type at it', () => {
   expect(mapCaret({ anchor: 10, head: 10 }, change(10, 0, 3), true)).toEqual({ anchor: 13, head: 13 })
   expect(mapCaret({ anchor: 10, head: 10 }, change(10, 0, 3), false)).toEqual({ anchor: 10, head: 10 })
+  expect(mapCaret({ anchor: 10, head: 14 }, change(10, 0, 3), false)).toEqual({ anchor: 13, head: 17 })
+  expect(mapCaret({ anchor: 14, head: 10 }, change(14, 0, 3), false)).toEqual({ anchor: 14, head: 10 })
+  expect(mapCaret({ anchor: 14, head: 10 }, change(8, 9, 0), false)).toEqual({ anchor: 8, head: 8 })
 })

@@ -1,6 +1,6 @@
 import { collab, getVersion, receiveTransaction, sendableSteps } from 'prosemirror-collab'
 import type { Node } from 'prosemirror-model'
-import { EditorState } from 'prosemirror-state'
+import { EditorState, type Plugin } from 'prosemirror-state'
 import { Step } from 'prosemirror-transform'
 import { applyAll, rebase } from '#core/collab/rebase.ts'
 import { checkChange } from '#core/collab/sound.ts'
@@ -88,9 +88,9 @@ export class Page {
   private readonly waiting = new Map<number, Announced>()
   private pushes = 0
 
-  constructor(name: string, doc: Node, version: number) {
+  constructor(name: string, doc: Node, version: number, plugins: readonly Plugin[] = []) {
     this.name = name
-    this.state = EditorState.create({ doc, plugins: [collab({ version, clientID: name })] })
+    this.state = EditorState.create({ doc, plugins: [...plugins, collab({ version, clientID: name })] })
   }
 
   get version(): number {

@@ -1,11 +1,11 @@
 import { baseKeymap, chainCommands } from 'prosemirror-commands'
-import { redo, undo } from 'prosemirror-history'
 import { inputRules, textblockTypeInputRule, undoInputRule, wrappingInputRule } from 'prosemirror-inputrules'
 import { keymap } from 'prosemirror-keymap'
 import type { NodeType } from 'prosemirror-model'
 import { liftListItem, sinkListItem, splitListItem } from 'prosemirror-schema-list'
 import type { Command, Plugin } from 'prosemirror-state'
 import { copySchema } from '#core/copy.ts'
+import { goToPlace } from './find.ts'
 import {
   clearFormatting,
   flipDirection,
@@ -18,14 +18,28 @@ import {
   toggleSubheading,
 } from './formatting.ts'
 import { deleteAcrossRegions, enterNextRegion, selectRegion, stayAtEnd, stayAtStart } from './regions.ts'
+import { redo, undo } from './undo.ts'
 
 const node = (name: string) => copySchema.nodes[name] as NodeType
 const item = node('list_item')
 
-/** The keys of the copy, as the shortcuts sheet lists them. `askLink` opens the form for a link's address. */
-export function copyKeys(askLink: () => void): Plugin[] {
+/** Goes to the next or the previous place of what is sought, from within the copy. */
+const toPlace =
+  (forward: boolean): Command =>
+  (state, dispatch) => {
+    const transaction = goToPlace(state, forward)
+    if (transaction) dispatch?.(transaction.scrollIntoView())
+    return transaction !== null
+  }
+
+/** The keys of the copy, as the shortcuts sheet lists them. `askLink` opens the form for a link's address, `askFind` the bar for finding. */
+export function copyKeys(askLink: () => void, askFind: () => void = () => undefined): Plugin[] {
   const link: Command = () => {
     askLink()
+    return true
+  }
+  const find: Command = () => {
+    askFind()
     return true
   }
   return [
@@ -36,6 +50,9 @@ export function copyKeys(askLink: () => void): Plugin[] {
       'Mod-b': toggleStrong,
       'Mod-i': toggleEm,
       'Mod-k': link,
+      'Mod-f': find,
+      'Mod-g': toPlace(true),
+      'Mod-Shift-g': toPlace(false),
       'Mod-\\': clearFormatting,
       'Mod-Shift-x': flipDirection,
       'Mod-Alt-0': makeParagraph,
@@ -54,6 +71,10 @@ export function copyKeys(askLink: () => void): Plugin[] {
       Delete: chainCommands(deleteAcrossRegions, stayAtEnd),
       'Mod-Delete': chainCommands(deleteAcrossRegions, stayAtEnd),
     }),
+    // The Mac's other keys that delete.
+    keymap(
+      Object.fromEntries(['Ctrl-h', 'Alt-Backspace', 'Ctrl-Alt-Backspace', 'Ctrl-d', 'Alt-Delete', 'Alt-d'].map((key) => [key, deleteAcrossRegions])),
+    ),
     keymap(baseKeymap),
   ]
 }

@@ -1,10 +1,20 @@
 import { Plugin, PluginKey } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { handOf } from '../../person-mark.tsx'
 import type { PersonHere } from '../session.ts'
 import { cutPlaces } from './flag-marks.ts'
 
 const SCISSORS = '✂'
+/** After somebody's last move their name stands at the caret this long, in ms; then the caret alone. */
+const NAME_STAYS = 3_000
+/** How wide a selected block without text is marked, in CSS pixels. */
+const SLIVER = 6
+
+/** Somebody as the text shows them. */
+export interface ShownPerson extends PersonHere {
+  name: string
+  /** Their colour, as a CSS value. */
+  hand: string
+}
 
 /**
  * Draws colleagues' carets and selections and the scissors of cut copy on a layer over the text. Nothing of it is within the text:
@@ -13,7 +23,9 @@ const SCISSORS = '✂'
 class Overlay {
   readonly view: EditorView
   readonly layer: HTMLElement
-  #people: readonly PersonHere[] = []
+  #people: readonly ShownPerson[] = []
+  /** Since when somebody has stood where they are, by connection. */
+  readonly #stood = new Map<string, { moves: number; since: number }>()
   #frame = 0
   readonly #resized: ResizeObserver
 
@@ -27,8 +39,9 @@ class Overlay {
     this.#resized.observe(view.dom)
   }
 
-  show(people: readonly PersonHere[]) {
+  show(people: readonly ShownPerson[]) {
     this.#people = people
+    for (const connection of this.#stood.keys()) if (!people.some((person) => person.connection === connection)) this.#stood.delete(connection)
     this.draw()
   }
 
@@ -51,10 +64,10 @@ class Overlay {
     this.layer.replaceChildren(...drawn)
   }
 
-  #person(person: PersonHere, { anchor, head }: { anchor: number; head: number }, origin: DOMRect): HTMLElement[] {
+  #person(person: ShownPerson, { anchor, head }: { anchor: number; head: number }, origin: DOMRect): HTMLElement[] {
     const size = this.view.state.doc.content.size
     if (Math.max(anchor, head) > size) return []
-    const hand = handOf(person.by.id)
+    const { hand } = person
     const parts: HTMLElement[] = []
     for (const rect of this.#rects(Math.min(anchor, head), Math.max(anchor, head))) {
       if (rect.width < 1) continue
@@ -73,7 +86,8 @@ class Overlay {
       at.bottom - at.top,
     )
     const name = element('bdi', 'copy-caret-name')
-    name.textContent = person.by.name
+    name.textContent = person.name
+    name.style.animationDelay = `${this.#nameStays(person)}ms`
     // The name stays within the column, whichever way its line runs.
     if (at.left - origin.left > origin.width / 2) name.classList.add('is-leftward')
     caret.append(name)
@@ -81,27 +95,36 @@ class Overlay {
     return parts
   }
 
-  #rects(from: number, to: number): DOMRect[] {
+  /** How long the name is still to be seen, in ms; drawn anew, it goes on fading where it was. */
+  #nameStays({ connection, moves }: ShownPerson): number {
+    const now = performance.now()
+    const known = this.#stood.get(connection)
+    if (known?.moves === moves) return known.since + NAME_STAYS - now
+    this.#stood.set(connection, { moves, since: now })
+    return NAME_STAYS
+  }
+
+  /** The boxes of the text in a range, line by line and run by run; a block without text shows that it is within by a sliver. */
+  #rects(from: number, to: number): { left: number; top: number; width: number; height: number }[] {
     if (from === to) return []
+    const rects: { left: number; top: number; width: number; height: number }[] = []
     const range = document.createRange()
-    const start = this.view.domAtPos(from)
-    const end = this.view.domAtPos(to)
-    range.setStart(start.node, start.offset)
-    range.setEnd(end.node, end.offset)
-    const lines = [...range.getClientRects()]
-    // A block's own box comes with its lines' boxes: only what no other box lies within is text.
-    return lines.filter(
-      (rect) =>
-        !lines.some(
-          (other) =>
-            other !== rect &&
-            other.height < rect.height - 4 &&
-            other.top >= rect.top - 1 &&
-            other.bottom <= rect.bottom + 1 &&
-            other.left >= rect.left - 1 &&
-            other.right <= rect.right + 1,
-        ),
-    )
+    this.view.state.doc.nodesBetween(from, to, (node, pos) => {
+      if (!node.isTextblock) return true
+      const start = Math.max(from, pos + 1)
+      const end = Math.min(to, pos + 1 + node.content.size)
+      if (start < end) {
+        const [first, last] = [this.view.domAtPos(start, 1), this.view.domAtPos(end, -1)]
+        range.setStart(first.node, first.offset)
+        range.setEnd(last.node, last.offset)
+        rects.push(...textRects(range))
+      } else if (node.content.size === 0 && from <= pos && to > pos + 1) {
+        const { left, right, top, bottom } = this.view.coordsAtPos(pos + 1)
+        rects.push({ left: Math.min(left, right), top, width: SLIVER, height: bottom - top })
+      }
+      return false
+    })
+    return rects
   }
 
   #scissors(id: string, pos: number, origin: DOMRect): HTMLElement {
@@ -119,6 +142,22 @@ class Overlay {
     this.#resized.disconnect()
     this.layer.remove()
   }
+}
+
+/** The boxes of the letters in a range, without those of the elements that hold them. */
+function textRects(range: Range): DOMRect[] {
+  const { commonAncestorContainer: root } = range
+  if (root instanceof Text) return [...range.getClientRects()]
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  const part = document.createRange()
+  const rects: DOMRect[] = []
+  for (let node = walker.nextNode(); node instanceof Text; node = walker.nextNode()) {
+    if (!range.intersectsNode(node)) continue
+    part.setStart(node, node === range.startContainer ? range.startOffset : 0)
+    part.setEnd(node, node === range.endContainer ? range.endOffset : node.length)
+    rects.push(...part.getClientRects())
+  }
+  return rects
 }
 
 function element(tag: string, className: string, hand?: string): HTMLElement {
@@ -150,4 +189,4 @@ export const overlay = () =>
   })
 
 /** Shows where colleagues are, in positions of the present document. */
-export const showPeople = (view: EditorView, people: readonly PersonHere[]) => overlays.get(view)?.show(people)
+export const showPeople = (view: EditorView, people: readonly ShownPerson[]) => overlays.get(view)?.show(people)

@@ -1,5 +1,6 @@
 import type { ResolvedPos } from 'prosemirror-model'
-import { type Command, Plugin, Selection, TextSelection } from 'prosemirror-state'
+import { type Command, Plugin, Selection, TextSelection, type Transaction } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
 import { TEXT_FIELDS, type TextField } from '#core/copy.ts'
 
 /** Which region of the copy a position is in; null between them. */
@@ -50,28 +51,41 @@ export const selectRegion: Command = (state, dispatch) => {
   return true
 }
 
-/** Deletes a selection that spans regions from each region on its own, so that what is left of the body doesn't become headline. */
-export const deleteAcrossRegions: Command = (state, dispatch) => {
-  const { selection, doc } = state
-  if (selection.empty || regionOf(selection) !== null) return false
-  const tr = state.tr
+/** Deletes a range from each region on its own, so that what is left of the body doesn't become headline. */
+export function deleteInRegions(tr: Transaction, from: number, to: number): Transaction {
   const ranges: [number, number][] = []
-  let pos = 0
-  doc.forEach((region) => {
-    const start = pos + 1
-    const end = pos + region.nodeSize - 1
-    pos += region.nodeSize
-    const from = Math.max(start, selection.from)
-    const to = Math.min(end, selection.to)
-    if (from < to) ranges.push([from, to])
+  tr.doc.forEach((region, pos) => {
+    const start = Math.max(pos + 1, from)
+    const end = Math.min(pos + region.nodeSize - 1, to)
+    if (start < end) ranges.push([start, end])
   })
-  for (const [from, to] of ranges.toReversed()) tr.deleteRange(from, to)
+  for (const [start, end] of ranges.toReversed()) tr.deleteRange(start, end)
+  return tr
+}
+
+/** Deletes a selection that spans regions. */
+export const deleteAcrossRegions: Command = (state, dispatch) => {
+  const { selection } = state
+  if (selection.empty || regionOf(selection) !== null) return false
+  const tr = deleteInRegions(state.tr, selection.from, selection.to)
   tr.setSelection(Selection.near(tr.doc.resolve(Math.min(selection.from, tr.doc.content.size)), 1))
   dispatch?.(tr.scrollIntoView())
   return true
 }
 
-/** Typing or pasting over a selection that spans regions empties each of them on its own first. */
+/** Cuts a selection that spans regions; the browser's own way would join what is left. */
+function cutAcrossRegions(view: EditorView, event: ClipboardEvent): boolean {
+  const { selection } = view.state
+  if (!event.clipboardData || selection.empty || regionOf(selection) !== null) return false
+  const { dom, text } = view.serializeForClipboard(selection.content())
+  event.preventDefault()
+  event.clipboardData.clearData()
+  event.clipboardData.setData('text/html', dom.innerHTML)
+  event.clipboardData.setData('text/plain', text)
+  return view.editable && deleteAcrossRegions(view.state, view.dispatch)
+}
+
+/** Typing over a selection that spans regions, or cutting it, empties each of them on its own. */
 export const keepRegionsApart = () =>
   new Plugin({
     props: {
@@ -80,9 +94,6 @@ export const keepRegionsApart = () =>
         view.dispatch(view.state.tr.insertText(text).scrollIntoView())
         return true
       },
-      handlePaste(view) {
-        deleteAcrossRegions(view.state, view.dispatch)
-        return false
-      },
+      handleDOMEvents: { cut: cutAcrossRegions },
     },
   })

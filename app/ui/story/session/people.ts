@@ -31,13 +31,11 @@ export class People {
     this.#later.delete(connection)
     const path = selection && pathTo(selection.revision)
     if (path === 'later') this.#later.set(connection, presence)
-    const before = this.#here.get(connection)?.selection ?? null
-    this.#here.set(connection, {
-      by,
-      connection,
-      idle,
-      selection: path === 'later' ? before : selection && path && through({ anchor: selection.anchor, head: selection.head }, path),
-    })
+    const known = this.#here.get(connection)
+    const before = known?.selection ?? null
+    const next = path === 'later' ? before : selection && path && through({ anchor: selection.anchor, head: selection.head }, path)
+    const isMoved = before?.anchor !== next?.anchor || before?.head !== next?.head
+    this.#here.set(connection, { by, connection, idle, selection: next, moves: (known?.moves ?? 0) + (isMoved ? 1 : 0) })
   }
 
   /** Places those whose revision has come. */
@@ -47,8 +45,11 @@ export class People {
 
   /** Moves everyone through a change of the document; the carets of whoever made it follow what they typed. */
   follow(change: Mappable, by: string | null): void {
-    for (const person of this.#here.values())
-      if (person.selection) this.#here.set(person.connection, { ...person, selection: mapCaret(person.selection, change, person.by.id === by) })
+    for (const person of this.#here.values()) {
+      const isOwn = person.by.id === by
+      if (person.selection)
+        this.#here.set(person.connection, { ...person, selection: mapCaret(person.selection, change, isOwn), moves: person.moves + (isOwn ? 1 : 0) })
+    }
   }
 }
 

@@ -52,6 +52,8 @@ export interface PersonHere {
   connection: string
   selection: { anchor: number; head: number } | null
   idle: boolean
+  /** How often they have moved of themselves: by typing or by placing the caret, not because others typed. */
+  moves: number
 }
 
 export interface SessionOptions {
