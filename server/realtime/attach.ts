@@ -32,12 +32,12 @@ export function isFromOurPage({ headers }: Pick<IncomingMessage, 'headers'>, own
   return isOwnOrigin(origin, host ?? null, own)
 }
 
-type Parts = Pick<Runtime, 'env' | 'log' | 'bus' | 'editors' | 'desk' | 'presences' | 'stories' | 'flags'>
+type Parts = Pick<Runtime, 'env' | 'log' | 'bus' | 'editors' | 'desk' | 'presences' | 'stories' | 'flags' | 'suggestions'>
 
 /** Serves the desk's sockets on the server that serves its pages. */
 export function attachRealtime(
   server: HttpServer,
-  { env, log, bus, editors, desk, presences, stories, flags }: Parts,
+  { env, log, bus, editors, desk, presences, stories, flags, suggestions }: Parts,
 ): { io: DeskServer; close(): Promise<void> } {
   const io: DeskServer = new Server(server, {
     path: '/socket.io',
@@ -74,7 +74,7 @@ export function attachRealtime(
     void socket.join(channelOfPerson(socket.data.person.id))
     refuseOthers(socket)
     serveDesk(socket, desk)
-    serveStories(socket, { stories, flags, presences })
+    serveStories(socket, { stories, flags, presences, suggestions })
     servePresence(socket, presences)
   })
 

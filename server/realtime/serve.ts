@@ -4,6 +4,7 @@ import type { Contract, Failure } from '#contracts/contract.ts'
 import type { RowChanged, RowGone, Notice } from '#contracts/desk.ts'
 import type { Person } from '#contracts/people.ts'
 import type { Edited, FlagsChanged, Here, Moved } from '#contracts/story.ts'
+import type { SuggestionsChanged } from '#contracts/suggestions.ts'
 import { err, type Result } from '#core/result.ts'
 
 /** What the server tells without being asked. */
@@ -13,6 +14,7 @@ export interface Told {
   notice: (notice: z.output<typeof Notice>) => void
   'story:edited': (edited: Edited) => void
   'story:flags': (flags: FlagsChanged) => void
+  'story:suggestions': (suggestions: SuggestionsChanged) => void
   'story:moved': (moved: Moved) => void
   'story:here': (here: Here) => void
 }

@@ -1,10 +1,14 @@
 import { closeStory, type Edited, type FlagsChanged, type Moved, openStory, type Presence, pushSteps } from '#contracts/story.ts'
+import type { SuggestionsChanged } from '#contracts/suggestions.ts'
+import { may } from '#core/access.ts'
 import { COPY_SCHEMA_VERSION } from '#core/copy.ts'
 import { err, ok } from '#core/result.ts'
+import { EDITABLE } from '#core/workflow.ts'
 import type { Bus } from '#services/bus.ts'
 import type { Flags } from '#services/flags.ts'
 import type { Presences } from '#services/presences.ts'
 import type { Stories } from '#services/stories.ts'
+import type { Suggestions } from '#services/suggestions.ts'
 import { type DeskServer, type DeskSocket, serve } from './serve.ts'
 
 /** Everyone who has a story open. */
@@ -14,10 +18,11 @@ interface Parts {
   stories: Stories
   flags: Flags
   presences: Presences
+  suggestions: Suggestions
 }
 
 /** Lets one connected editor open stories and push edits to them. */
-export function serveStories(socket: DeskSocket, { stories, flags, presences }: Parts): void {
+export function serveStories(socket: DeskSocket, { stories, flags, presences, suggestions }: Parts): void {
   /** Stories that this page may only read, because it knows another schema of the copy. */
   const readOnly = new Set<string>()
   const others = (articleId: string): Presence[] =>
@@ -35,12 +40,22 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences }: 
       return opened
     }
     const standing = await flags.recheck(articleId)
+    const proposed = await suggestions.of(articleId)
     const isOther = schema !== undefined && schema !== COPY_SCHEMA_VERSION
     if (isOther) readOnly.add(articleId)
     const { id, name, image } = person
     presences.here({ articleId, connection: socket.id, by: { id, name, image } })
-    const access = isOther ? { edit: false, reason: 'schema' as const } : opened.value.access
-    return ok({ ...opened.value, access, people: others(articleId), flags: standing.flags, flagsRevision: standing.revision })
+    const suggest = !isOther && may(person.role, 'suggestion.make') && EDITABLE.includes(opened.value.state)
+    const access = { ...(isOther ? { edit: false, reason: 'schema' as const } : opened.value.access), suggest }
+    return ok({
+      ...opened.value,
+      access,
+      people: others(articleId),
+      flags: standing.flags,
+      flagsRevision: standing.revision,
+      suggestions: proposed.suggestions,
+      suggestionsRevision: proposed.revision,
+    })
   })
 
   serve(socket, pushSteps, (push, person) =>
@@ -58,7 +73,8 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences }: 
 export function announceStories(io: DeskServer, bus: Bus): () => void {
   const onEdited = (edited: Edited) => void io.to(channelOf(edited.articleId)).emit('story:edited', edited)
   const onFlags = (flags: FlagsChanged) => void io.to(channelOf(flags.articleId)).emit('story:flags', flags)
+  const onSuggestions = (changed: SuggestionsChanged) => void io.to(channelOf(changed.articleId)).emit('story:suggestions', changed)
   const onMoved = (moved: Moved) => void io.to(channelOf(moved.articleId)).emit('story:moved', moved)
-  bus.on('edited', onEdited).on('flags', onFlags).on('moved', onMoved)
-  return () => void bus.off('edited', onEdited).off('flags', onFlags).off('moved', onMoved)
+  bus.on('edited', onEdited).on('flags', onFlags).on('suggestions', onSuggestions).on('moved', onMoved)
+  return () => void bus.off('edited', onEdited).off('flags', onFlags).off('suggestions', onSuggestions).off('moved', onMoved)
 }
