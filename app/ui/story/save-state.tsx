@@ -11,6 +11,7 @@ import styles from './story.module.css'
 import { usePicture } from './use-picture.ts'
 
 const statusOf = (picture: Picture) => picture.status
+const suggestingOf = (picture: Picture) => picture.suggesting
 const refusedOf = (picture: Picture) => picture.refused
 const workflowOf = (picture: Picture) => picture.workflow
 
@@ -30,6 +31,7 @@ export function StoryBanner({ story }: { story: OpenStory }) {
   const { key, unconfirmed, reason, canEdit } = usePicture(story, statusOf)
   const refused = usePicture(story, refusedOf)
   const workflow = usePicture(story, workflowOf)
+  const { only: onlySuggests } = usePicture(story, suggestingOf)
   const known = READONLY.find((name) => name === reason)
   return (
     <div aria-live="polite" className={styles.banners}>
@@ -44,7 +46,7 @@ export function StoryBanner({ story }: { story: OpenStory }) {
           {t('banner.error', { reason: reasonOf(reason) })}
         </Alert>
       )}
-      {key === 'readonly' && (
+      {key === 'readonly' && !onlySuggests && (
         <Alert color="gray" icon={<IconLock />} className={styles.banner}>
           {known !== 'state'
             ? t(`readonly.${known ?? 'other'}`)

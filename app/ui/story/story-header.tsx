@@ -14,6 +14,7 @@ import { usePicture } from './use-picture.ts'
 
 const headlineOf = (picture: Picture) => picture.headline
 const workflowOf = (picture: Picture) => picture.workflow
+const suggestingOf = (picture: Picture) => picture.suggesting
 const statusOf = (picture: Picture) => picture.status
 const peopleOf = (picture: Picture) => picture.people
 
@@ -59,12 +60,16 @@ function SaveState({ story }: { story: OpenStory }) {
   const t = useTranslations('story')
   const reasonOf = useReason()
   const { key, unconfirmed, reason } = usePicture(story, statusOf)
+  const ts = useTranslations('suggestions.mode')
+  const { only, unsaved } = usePicture(story, suggestingOf)
   const words =
-    key === 'offline'
-      ? t('status.offline', { count: unconfirmed })
-      : key === 'error'
-        ? t('status.error', { reason: reasonOf(reason) })
-        : t(`status.${key}`)
+    only && key === 'readonly'
+      ? ts(unsaved ? 'saving' : 'state')
+      : key === 'offline'
+        ? t('status.offline', { count: unconfirmed })
+        : key === 'error'
+          ? t('status.error', { reason: reasonOf(reason) })
+          : t(`status.${key}`)
   return (
     <span className={styles.saved} data-status={key} data-testid="save-state">
       {words}

@@ -38,7 +38,7 @@ import styles from './story.module.css'
 import { usePicture } from './use-picture.ts'
 
 const formattingOf = (picture: Picture) => picture.formatting
-const canEditOf = (picture: Picture) => picture.status.canEdit
+const canEditOf = (picture: Picture) => picture.status.canEdit && !picture.suggesting.on
 
 interface Tool {
   name:
