@@ -114,8 +114,17 @@ export class OpenStory {
         this.#draw({ suggesting })
         this.#view?.setProps({ editable: () => this.#mayType })
       },
-      onSuggestions: (suggestions) => this.#draw({ suggestions }),
+      onSuggestions: (suggestions) => this.#draw({ suggestions, ...(this.#tookPart(suggestions) ? { typed: true } : {}) }),
     })
+  }
+
+  /** Whose suggestion was accepted, and who accepted one, counts as having typed. */
+  #tookPart(suggestions: readonly StorySuggestion[]): boolean {
+    const { id: me } = this.#options.person
+    return suggestions.some(
+      ({ state, by, settledBy, settledRevision }) =>
+        state === 'accepted' && (by?.id === me || settledBy?.id === me) && (settledRevision ?? 0) > this.picture.since,
+    )
   }
 
   #plugins() {

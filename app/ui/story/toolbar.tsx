@@ -161,4 +161,5 @@ export function Toolbar({ story, onLink, onImage }: Props) {
   )
 }
 
-const modKey = () => (typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl')
+/** What Mod is called on this machine. */
+export const modKey = () => (typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl')

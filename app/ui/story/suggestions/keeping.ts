@@ -40,7 +40,7 @@ export class Keeping {
   #isBusy = false
   #failures = 0
   #timer: ReturnType<typeof setTimeout> | undefined
-  #isClosed = false
+  #isLeft = false
 
   constructor(options: Options) {
     this.#options = options
@@ -77,13 +77,18 @@ export class Keeping {
     this.#go()
   }
 
-  close(): void {
-    this.#isClosed = true
-    clearTimeout(this.#timer)
+  /** The story is left; what waits is sent all the same while the page lives. */
+  leave(): void {
+    this.#isLeft = true
+    this.again()
   }
 
   #go(): void {
-    if (!this.#isBusy && this.#timer === undefined && !this.#isClosed) void this.#send()
+    if (!this.#isBusy && this.#timer === undefined) void this.#send()
+  }
+
+  #tell(): void {
+    if (!this.#isLeft) this.#options.onChange()
   }
 
   async #send(): Promise<void> {
@@ -96,15 +101,15 @@ export class Keeping {
     if (failure && PASSING.has(failure.code)) {
       this.#failures += 1
       this.#timer = setTimeout(() => this.again(), Math.min(PAUSE.most, PAUSE.first * 2 ** this.#failures))
-      return this.#options.onChange()
+      return this.#tell()
     }
     this.#failures = 0
     if (this.#waiting.get(id) === waiting) this.#waiting.delete(id)
     if (failure) {
       this.#waiting.delete(id)
-      this.#options.onRefused(id, failure)
+      if (!this.#isLeft) this.#options.onRefused(id, failure)
     }
-    this.#options.onChange()
+    this.#tell()
     this.#go()
   }
 

@@ -139,12 +139,12 @@ export const markSuggestions = ({ onClick, say }: Options) =>
     },
     props: {
       decorations: (state) => key.getState(state)?.decorations,
-      handleClick(view, pos, event) {
+      /** A suggestion lies over whatever else is marked in its text: a click in it is its own. */
+      handleClick(_view, _pos, event) {
         const marked = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-suggestion]') : null
-        const hit =
-          marked?.dataset['suggestion'] ?? (key.getState(view.state)?.decorations.find(pos, pos)[0]?.spec as { id?: string } | undefined)?.id
-        if (hit !== undefined) onClick(hit)
-        return false
+        const id = marked?.dataset['suggestion']
+        if (id !== undefined) onClick(id)
+        return id !== undefined
       },
     },
   })

@@ -4,6 +4,7 @@ import { IconMessage2Plus } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import type { OpenStory } from '../open-story.ts'
 import type { Picture } from '../picture.ts'
+import { modKey } from '../toolbar.tsx'
 import { usePicture } from '../use-picture.ts'
 import styles from './suggestions.module.css'
 
@@ -14,7 +15,7 @@ export function SuggestToggle({ story }: { story: OpenStory }) {
   const t = useTranslations('suggestions.mode')
   const { may, on, only } = usePicture(story, modeOf)
   return (
-    <Tooltip label={`${t('toggle')} · Ctrl+Alt+Shift+X`}>
+    <Tooltip label={`${t('toggle')} · ${modKey()}+Alt+Shift+X`}>
       <Button
         size="compact-sm"
         variant="subtle"

@@ -364,7 +364,7 @@ export class Suggesting {
   close(): void {
     removeEventListener('beforeunload', this.#onUnload)
     clearTimeout(this.#composeEnd)
-    this.#keeping.close()
+    this.#keeping.leave()
   }
 }
 
