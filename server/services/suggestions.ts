@@ -70,6 +70,8 @@ interface Parts {
 
 /** Settled suggestions that are told along with the open ones, the latest. */
 const SETTLED_TOLD = 30
+/** Stories that are known to have none. */
+const KNOWN = 20_000
 /** Where a suggestion is told that has no place any more. */
 const NO_PLACE: StorySuggestion['parts'] = []
 
@@ -79,7 +81,7 @@ const settledAlready = (state: string): Failure => ({ code: 'wrong_state', state
 /** What is proposed for stories without being part of their copy: records with a place in it, and what becomes of them. */
 export function createSuggestions({ database, bus, anchors, stories, flags, desk, notices, now, newId, log }: Parts): Suggestions {
   const placing = createPlacing(anchors)
-  /** Stories that may have open suggestions: others are not looked at when they are edited. */
+  /** Stories that have no open suggestion: they are not looked at when they are edited. */
   const without = new Set<string>()
   const accept = createAccepting({ database, stories, placing, notices, now })
 
@@ -119,6 +121,7 @@ export function createSuggestions({ database, bus, anchors, stories, flags, desk
     ])
     const placed = await placing.present(articleId, open)
     if (!placed) throw new RangeError(`there is no story ${articleId}`)
+    if (without.size > KNOWN) without.clear()
     if (open.length === 0) without.add(articleId)
     else without.delete(articleId)
     const { revision, doc, parts } = placed

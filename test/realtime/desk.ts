@@ -134,6 +134,7 @@ export async function openSocketDesk(): Promise<SocketDesk> {
         plugins,
         onState: told,
         onFlags: told,
+        onSuggestions: told,
         onPeople: (here) => {
           follower.people = here
           told()

@@ -1,15 +1,14 @@
-import type { Node } from 'prosemirror-model'
 import { type EditorState, Plugin, TextSelection, type Transaction } from 'prosemirror-state'
 import { DocAttrStep } from 'prosemirror-transform'
 import type { EditorView } from 'prosemirror-view'
 import { v7 as newId } from 'uuid'
 import type { Colleague } from '#contracts/people.ts'
 import type { StorySuggestion } from '#contracts/suggestions.ts'
-import { goOn, placeOf, type Proposal, proposalsOf, shortened, textOfSlice, touches } from '#core/suggestions/proposal.ts'
-import { borderAfter, borderBefore } from '#core/text/borders.ts'
+import { goOn, type Proposal, proposalsOf, shortened, textOfSlice, touches } from '#core/suggestions/proposal.ts'
 import type { SuggestMode } from '../picture.ts'
 import type { StorySession, StoryView } from '../session.ts'
-import { proposedBetween } from './composed.ts'
+import { Composing } from './composing.ts'
+import { erasureAt, type Own } from './erasing.ts'
 import { Keeping, type Told } from './keeping.ts'
 import { activateSuggestion, type Draft, draftsIn, markSuggestions, showDrafts, shownOf, showSuggestions, suggestionsIn } from './marks.ts'
 
@@ -27,8 +26,6 @@ interface Options {
   onSuggestions(suggestions: StorySuggestion[]): void
 }
 
-/** An input method's last letters reach the page this long after it says that it has ended, in ms: the editor itself waits 20. */
-const COMPOSED_AFTER = 40
 const CARET = 'suggesting.caret'
 
 /**
@@ -45,10 +42,7 @@ export class Suggesting {
   #current: { id: string; past: (Proposal | null)[] } | null = null
   /** Drafts that are to be sent once nothing of one's own edits is under way. */
   readonly #owed = new Set<string>()
-  /** The copy as it was when an input method began. */
-  #composedOn: Node | null = null
-  #composeEnd: ReturnType<typeof setTimeout> | undefined
-  readonly #composing = new EventTarget()
+  readonly #composing: Composing
 
   constructor(options: Options) {
     this.#options = options
@@ -61,6 +55,15 @@ export class Suggesting {
       onRefused: (id, { code }) => {
         this.#refused = code
         this.#drop(id)
+      },
+    })
+    this.#composing = new Composing({
+      view: () => options.view(),
+      doc: () => options.session().state?.doc ?? null,
+      onComposed: (proposal) => {
+        const { state } = options.session()
+        if (state) options.view()?.updateState(state)
+        if (proposal) this.#propose(proposal)
       },
     })
     addEventListener('beforeunload', this.#onUnload)
@@ -83,10 +86,10 @@ export class Suggesting {
       }),
       new Plugin({
         props: {
-          handleKeyDown: (view, event) => this.#mode.on && !this.isComposing && this.#onKey(view, event),
+          handleKeyDown: (view, event) => this.#mode.on && !this.#composing.isOn && this.#onKey(view, event),
           handleDOMEvents: {
             compositionend: () => {
-              this.#composedSoon()
+              this.#composing.ends()
               return false
             },
           },
@@ -95,25 +98,9 @@ export class Suggesting {
     ]
   }
 
-  /** The view as the session sees it: while an input method composes here, others' changes wait, and this view keeps its letters. */
+  /** The view as the session is to see it: see `Composing`. */
   seenBySession(view: EditorView): StoryView {
-    view.dom.addEventListener('compositionend', () => {
-      if (!this.isComposing) this.#composing.dispatchEvent(new Event('compositionend'))
-    })
-    const isComposing = () => view.composing || this.isComposing
-    return {
-      get composing() {
-        return isComposing()
-      },
-      dom: this.#composing,
-      updateState: (state) => {
-        if (!this.isComposing) view.updateState(state)
-      },
-    }
-  }
-
-  get isComposing(): boolean {
-    return this.#composedOn !== null
+    return this.#composing.seenBySession(view)
   }
 
   get isOn(): boolean {
@@ -181,13 +168,7 @@ export class Suggesting {
   /** Takes a transaction that would change the copy; false where it is none of this one's: it goes to the story as it is. */
   take(transaction: Transaction): boolean {
     if (!this.#mode.on) return false
-    const view = this.#options.view()
-    if (view && (this.isComposing || (view.composing && transaction.docChanged))) {
-      this.#composedOn ??= this.#options.session().state?.doc ?? null
-      view.updateState(view.state.apply(transaction))
-      if (!view.composing) this.#composedSoon()
-      return true
-    }
+    if (this.#composing.take(transaction)) return true
     if (!transaction.docChanged) return this.#leave(transaction)
     if (transaction.getMeta('history$') !== undefined) {
       this.#undo()
@@ -214,15 +195,20 @@ export class Suggesting {
     return false
   }
 
+  /** Open suggestions of one's own that lie in one piece, drafts among them. */
+  #mine(state: EditorState): Own[] {
+    const { me } = this.#options
+    const drafts = new Set(draftsIn(state).map(({ id }) => id))
+    return suggestionsIn(state).flatMap(({ id, by, parts: [first, ...more], slice }) =>
+      first && more.length === 0 && (by?.id === me.id || drafts.has(id)) ? [{ id, proposal: { ...first, slice } }] : [],
+    )
+  }
+
   /** Goes on with a suggestion of one's own at this place, or begins one. */
   #propose(change: Proposal, caret?: number): void {
     const { state } = this.#options.session()
     if (!state) return
-    const { me } = this.#options
-    const mine = suggestionsIn(state)
-      .filter(({ id, by, parts }) => parts.length === 1 && (by?.id === me.id || draftsIn(state).some((draft) => draft.id === id)))
-      .map(({ id, parts, slice }) => ({ id, proposal: { from: parts[0]?.from ?? 0, to: parts[0]?.to ?? 0, slice } }))
-      .sort((a, b) => Number(b.id === this.#current?.id) - Number(a.id === this.#current?.id))
+    const mine = this.#mine(state).sort((a, b) => Number(b.id === this.#current?.id) - Number(a.id === this.#current?.id))
     for (const { id, proposal } of mine) {
       if (!touches(change, proposal)) continue
       const next = goOn(state.doc, proposal, change)
@@ -317,53 +303,20 @@ export class Suggesting {
     return false
   }
 
-  /** One character less: of what is proposed here, else of the copy. At the edge of a block the copy's own keys know what to do. */
   #erase(view: EditorView, state: EditorState, forward: boolean): boolean {
-    const { $head, head } = state.selection
-    const here = suggestionsIn(state).filter(({ by, parts, id }) => {
-      const first = parts[0]
-      const isMine = by?.id === this.#options.me.id || draftsIn(state).some((draft) => draft.id === id)
-      return isMine && parts.length === 1 && first !== undefined && first.from <= head && head <= first.to
-    })
-    const ending = here.find(({ parts, slice }) => !forward && placeOf(parts) === head && slice.size > 0)
-    if (ending) {
-      const proposal = { from: ending.parts[0]?.from ?? head, to: head, slice: ending.slice }
-      this.#keep(ending.id, shortened(state.doc, proposal), proposal, head)
-      return true
-    }
-    const gone = here.find(({ parts: [first] }) => first && first.from < first.to && (forward ? head < first.to : head > first.from))?.parts[0]
-    if (gone) {
-      this.#show(state.tr.setSelection(TextSelection.near(state.doc.resolve(forward ? gone.to : gone.from), forward ? 1 : -1)))
-      return true
-    }
-    const { parent, parentOffset } = $head
-    if (!parent.isTextblock || (forward ? parentOffset === parent.content.size : parentOffset === 0)) return false
-    const text = parent.textBetween(0, parent.content.size, '', '\n')
-    const other = $head.start() + (forward ? borderAfter(text, parentOffset + 1) : borderBefore(text, parentOffset - 1))
-    view.dispatch(state.tr.delete(Math.min(head, other), Math.max(head, other)).setMeta(CARET, other))
+    const erasure = erasureAt(state, this.#mine(state), forward)
+    if (!erasure) return false
+    if (erasure.what === 'shorten') {
+      const { id, proposal } = erasure.own
+      this.#keep(id, shortened(state.doc, proposal), proposal, proposal.to)
+    } else if (erasure.what === 'step') this.#show(state.tr.setSelection(TextSelection.near(state.doc.resolve(erasure.to), forward ? 1 : -1)))
+    else view.dispatch(state.tr.delete(erasure.from, erasure.to).setMeta(CARET, erasure.caret))
     return true
-  }
-
-  /** Once an input method has ended and its letters are here, they are what was proposed. */
-  #composedSoon(): void {
-    if (!this.isComposing) return
-    clearTimeout(this.#composeEnd)
-    this.#composeEnd = setTimeout(() => {
-      const view = this.#options.view()
-      if (view?.composing) return
-      const before = this.#composedOn
-      const { state } = this.#options.session()
-      this.#composedOn = null
-      const proposal = before && view && proposedBetween(before, view.state.doc)
-      if (view && state) view.updateState(state)
-      if (proposal && state) this.#propose(proposal)
-      this.#composing.dispatchEvent(new Event('compositionend'))
-    }, COMPOSED_AFTER)
   }
 
   close(): void {
     removeEventListener('beforeunload', this.#onUnload)
-    clearTimeout(this.#composeEnd)
+    this.#composing.stop()
     this.#keeping.leave()
   }
 }
