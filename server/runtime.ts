@@ -19,6 +19,7 @@ import type { Rules } from '#services/rules.ts'
 import type { Rechecks } from '#services/rules/rechecks.ts'
 import type { Sources } from '#services/sources.ts'
 import type { Stories } from '#services/stories.ts'
+import type { Suggestions } from '#services/suggestions.ts'
 import type { Env } from './env.ts'
 
 /** What the process holds. */
@@ -45,6 +46,7 @@ export interface Runtime {
   flags: Flags
   repairs: Repairs
   publishing: Publishing
+  suggestions: Suggestions
 }
 
 const HOME = Symbol.for('galley.runtime')

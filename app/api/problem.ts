@@ -17,6 +17,7 @@ const PROBLEMS: Record<string, { status: number; title: string }> = {
   stale: { status: 409, title: 'The story has moved on' },
   wrong_state: { status: 409, title: 'Not possible in this state' },
   open_flags: { status: 409, title: 'Open flags stand against it' },
+  lapsed: { status: 409, title: 'Its place in the copy is gone' },
   four_eyes: { status: 409, title: 'Four eyes are needed' },
   embargoed: { status: 409, title: 'Under embargo' },
   conflict: { status: 409, title: 'Already so' },

@@ -12,6 +12,7 @@ import type shell from './messages/en/shell.json'
 import type signIn from './messages/en/sign-in.json'
 import type sources from './messages/en/sources.json'
 import type story from './messages/en/story.json'
+import type suggestions from './messages/en/suggestions.json'
 import type { Language } from './locales.ts'
 
 /** Every namespace of messages, one file for each in `messages/<language>/`. A screen with words of its own adds its file, its name below, and its type here. */
@@ -30,6 +31,7 @@ export interface Messages {
   'sign-in': typeof signIn
   sources: typeof sources
   story: typeof story
+  suggestions: typeof suggestions
 }
 
 export const NAMESPACES = [
@@ -47,6 +49,7 @@ export const NAMESPACES = [
   'sign-in',
   'sources',
   'story',
+  'suggestions',
 ] as const satisfies readonly (keyof Messages)[]
 
 /** The words of the interface in a language. */

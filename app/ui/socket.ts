@@ -3,6 +3,7 @@ import type { Failure } from '#contracts/contract.ts'
 import type { joinDesk, Notice, RowChanged, RowGone } from '#contracts/desk.ts'
 import type { closeStory, Edited, FlagsChanged, Here, hereInStory, Moved, openStory, pushSteps } from '#contracts/story.ts'
 import { err, type Result } from '#core/result.ts'
+import type { SuggestionsChanged } from '#contracts/suggestions.ts'
 import type { Answer, Ask } from './api.ts'
 
 interface Asks {
@@ -20,6 +21,7 @@ export interface Told {
   notice: (notice: Notice) => void
   'story:edited': (edited: Edited) => void
   'story:flags': (flags: FlagsChanged) => void
+  'story:suggestions': (changed: SuggestionsChanged) => void
   'story:moved': (moved: Moved) => void
   'story:here': (here: Here) => void
 }

@@ -3,6 +3,7 @@ import { ACTIONS, STATES } from '#core/workflow.ts'
 import { contract, Id, Moment, Text } from './contract.ts'
 import { Flag, StoryFlag } from './flags.ts'
 import { Colleague } from './people.ts'
+import { StorySuggestion } from './suggestions.ts'
 
 /** The most text that one field of an article may bring, in UTF-16 units. */
 export const LIMITS = { line: 2_000, body: 1_000_000, items: 500, keywords: 100 } as const
@@ -108,6 +109,8 @@ export const DeskRow = z.object({
   lastVersion: z.number().int(),
   slug: z.string().nullable(),
   flags: z.object({ truncated: z.number().int(), malformed: z.number().int() }),
+  /** Open suggestions. */
+  suggestions: z.number().int(),
   assignment: Assignment.nullable(),
   /** Who has the story open now. */
   people: z.array(Colleague),
@@ -131,6 +134,7 @@ export const DeskFilter = z.object({
   language: Text(35).optional(),
   since: Moment.optional(),
   until: Moment.optional(),
+  suggestions: z.literal('open').optional(),
 })
 export type DeskFilter = z.infer<typeof DeskFilter>
 
@@ -157,7 +161,7 @@ export const FullArticle = DeskRow.extend({
   guid: z.string(),
   copy: z.unknown(),
   flags: z.array(StoryFlag),
-  suggestions: z.array(z.unknown()),
+  suggestions: z.array(StorySuggestion),
   approval: z.object({ revision: z.number().int(), by: Colleague, at: Moment }).nullable(),
   versions: z.array(VersionSummary),
   /** The moves this person's role could ask for now. */

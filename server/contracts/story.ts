@@ -4,6 +4,7 @@ import { STATES } from '#core/workflow.ts'
 import { contract, Id, Moment } from './contract.ts'
 import { StoryFlag } from './flags.ts'
 import { Colleague } from './people.ts'
+import { StorySuggestion } from './suggestions.ts'
 
 /** The most that one push may bring. */
 export const PUSH_LIMITS = { steps: 500, bytes: 512 * 1024 } as const
@@ -36,12 +37,19 @@ export const openStory = contract('story:open', {
     /** The whole copy, unless `batches` bring the asker from `since` to `revision`. */
     copy: z.unknown().optional(),
     batches: z.array(Batch).optional(),
-    access: z.object({ edit: z.boolean(), reason: z.enum(['state', 'role', 'schema']).optional() }),
+    access: z.object({
+      edit: z.boolean(),
+      reason: z.enum(['state', 'role', 'schema']).optional(),
+      /** May propose changes; whoever may not edit does only that. */
+      suggest: z.boolean(),
+    }),
     state: z.enum(STATES),
     people: z.array(Presence),
     flags: z.array(StoryFlag),
     /** The revision that `flags` speak of. */
     flagsRevision: Revision,
+    suggestions: z.array(StorySuggestion),
+    suggestionsRevision: Revision,
   }),
 })
 

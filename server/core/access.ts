@@ -12,6 +12,9 @@ export const RIGHTS = {
   'copy.edit': EVERYONE,
   'copy.edit.any': EDITORS,
   'flag.settle': EDITORS,
+  'suggestion.make': EVERYONE,
+  /** Others' suggestions, in a story that one may edit: see `mayEdit`. */
+  'suggestion.settle': EVERYONE,
   'article.add': EVERYONE,
   'article.assign': EDITORS,
   'article.claim': EVERYONE,
@@ -24,5 +27,9 @@ export type Right = keyof typeof RIGHTS
 
 export const may = (role: Role, right: Right) => (RIGHTS[right] as readonly Role[]).includes(role)
 
-/** Whether someone may type in a story's copy: editors in any, a reporter in what is assigned to them. */
-export const mayEdit = (role: Role, isAssignee: boolean) => may(role, 'copy.edit.any') || (may(role, 'copy.edit') && isAssignee)
+/** Roles that only ever suggest, whatever is assigned to them: name one here and it types in no copy. */
+export const SUGGEST_ONLY: readonly Role[] = []
+
+/** Whether someone may type in a story's copy: editors in any, a reporter in what is assigned to them, and nobody whose role is limited to suggesting. Who may not may suggest. */
+export const mayEdit = (role: Role, isAssignee: boolean, suggestOnly: readonly Role[] = SUGGEST_ONLY) =>
+  !suggestOnly.includes(role) && (may(role, 'copy.edit.any') || (may(role, 'copy.edit') && isAssignee))

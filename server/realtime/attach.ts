@@ -38,12 +38,12 @@ export function isFromOurPage({ headers }: Pick<IncomingMessage, 'headers'>, own
   return isOwnOrigin(origin, host ?? null, own)
 }
 
-type Parts = Pick<Runtime, 'env' | 'log' | 'bus' | 'editors' | 'desk' | 'presences' | 'nodes' | 'stories' | 'flags'>
+type Parts = Pick<Runtime, 'env' | 'log' | 'bus' | 'editors' | 'desk' | 'presences' | 'nodes' | 'stories' | 'flags' | 'suggestions'>
 
 /** Serves the desk's sockets on the server that serves its pages. */
 export function attachRealtime(
   server: HttpServer,
-  { env, log, editors, desk, presences, nodes, stories, flags }: Parts,
+  { env, log, editors, desk, presences, nodes, stories, flags, suggestions }: Parts,
   backlogs?: Backlogs,
 ): { io: DeskServer; redis: RedisLine | null; close(): Promise<void> } {
   const { everywhere: bus } = nodes
@@ -85,7 +85,7 @@ export function attachRealtime(
     void socket.join(channelOfPerson(socket.data.person.id))
     refuseOthers(socket)
     serveDesk(socket, desk)
-    serveStories(socket, { stories, flags, presences, hands })
+    serveStories(socket, { stories, flags, presences, suggestions, hands })
     servePresence(socket, presences, hands)
   })
 

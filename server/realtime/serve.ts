@@ -5,6 +5,7 @@ import type { RowChanged, RowGone, Notice } from '#contracts/desk.ts'
 import type { Person } from '#contracts/people.ts'
 import type { Edited, FlagsChanged, Here, Moved } from '#contracts/story.ts'
 import type { PackedEdits, PackedHere } from '#contracts/story-wire.ts'
+import type { SuggestionsChanged } from '#contracts/suggestions.ts'
 import { err, type Result } from '#core/result.ts'
 import { isUnavailable } from '#core/unavailable.ts'
 
@@ -15,6 +16,7 @@ export interface Told {
   notice: (notice: z.output<typeof Notice>) => void
   'story:edited': (edited: Edited) => void
   'story:flags': (flags: FlagsChanged) => void
+  'story:suggestions': (suggestions: SuggestionsChanged) => void
   'story:moved': (moved: Moved) => void
   'story:here': (here: Here) => void
   'story:again': (story: { articleId: string }) => void

@@ -2,12 +2,16 @@ import { closeStory, type Edited, type FlagsChanged, type Moved, type Presence, 
 import { openOnWire, pushPacked } from '#contracts/story-wire.ts'
 import { unpackStep, WIRE } from '#core/collab/packing.ts'
 import { pushIdOf } from '#core/collab/push-id.ts'
+import type { SuggestionsChanged } from '#contracts/suggestions.ts'
+import { may } from '#core/access.ts'
 import { COPY_SCHEMA_VERSION } from '#core/copy.ts'
 import { err, ok } from '#core/result.ts'
+import { EDITABLE } from '#core/workflow.ts'
 import type { Bus } from '#services/bus.ts'
 import type { Flags } from '#services/flags.ts'
 import type { Presences } from '#services/presences.ts'
 import type { Stories } from '#services/stories.ts'
+import type { Suggestions } from '#services/suggestions.ts'
 import { channelOf, isHeard, plainChannelOf, wireChannelOf } from './channels.ts'
 import { gatherEdits } from './edits.ts'
 import type { Hands } from './hands.ts'
@@ -20,6 +24,7 @@ interface Parts {
   stories: Stories
   flags: Flags
   presences: Presences
+  suggestions: Suggestions
   hands: Hands
 }
 
@@ -30,7 +35,7 @@ interface OpenLine {
 }
 
 /** Lets one connected editor open stories and push edits to them. */
-export function serveStories(socket: DeskSocket, { stories, flags, presences, hands }: Parts): void {
+export function serveStories(socket: DeskSocket, { stories, flags, presences, suggestions, hands }: Parts): void {
   /** Stories that this page may only read, because it knows another schema of the copy. */
   const readOnly = new Set<string>()
   const lines = new Map<number, OpenLine>()
@@ -62,12 +67,14 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences, ha
       return opened
     }
     const standing = await flags.recheck(articleId)
+    const proposed = await suggestions.of(articleId)
     const isOther = schema !== undefined && schema !== COPY_SCHEMA_VERSION
     if (isOther) readOnly.add(articleId)
     if (line && session !== undefined) lines.set(line.handle, { articleId, session })
     const { id, name, image } = person
     presences.here({ articleId, connection: socket.id, by: { id, name, image } })
-    const access = isOther ? { edit: false, reason: 'schema' as const } : opened.value.access
+    const suggest = !isOther && may(person.role, 'suggestion.make') && EDITABLE.includes(opened.value.state)
+    const access = { ...(isOther ? { edit: false, reason: 'schema' as const } : opened.value.access), suggest }
     const { batches, ...rest } = opened.value
     return ok({
       ...rest,
@@ -76,6 +83,8 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences, ha
       people: others(articleId, isOnWire),
       flags: standing.flags,
       flagsRevision: standing.revision,
+      suggestions: proposed.suggestions,
+      suggestionsRevision: proposed.revision,
       ...(line && { line: { ...line, hands: hands.known(articleId) } }),
     })
   })
@@ -121,7 +130,8 @@ export function announceStories(io: DeskServer, bus: Bus, hands: Hands): () => v
     if (isHeard(io, channel)) io.local.to(channel).emit('story:edited', edited)
   }
   const onFlags = (flags: FlagsChanged) => void io.to(channelOf(flags.articleId)).emit('story:flags', flags)
+  const onSuggestions = (changed: SuggestionsChanged) => void io.to(channelOf(changed.articleId)).emit('story:suggestions', changed)
   const onMoved = (moved: Moved) => void io.to(channelOf(moved.articleId)).emit('story:moved', moved)
-  bus.on('edited', onEdited).on('flags', onFlags).on('moved', onMoved)
-  return () => void bus.off('edited', onEdited).off('flags', onFlags).off('moved', onMoved)
+  bus.on('edited', onEdited).on('flags', onFlags).on('suggestions', onSuggestions).on('moved', onMoved)
+  return () => void bus.off('edited', onEdited).off('flags', onFlags).off('suggestions', onSuggestions).off('moved', onMoved)
 }

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { Notice, RowChanged, RowGone } from '#contracts/desk.ts'
 import type { Edited, FlagsChanged, Moved } from '#contracts/story.ts'
+import type { SuggestionsChanged } from '#contracts/suggestions.ts'
 
 /** The desk's rules were changed: the stories of `scope` are to be checked again, only those with an open flag of `flaggedBy` where that is given. */
 export interface RulesChanged {
@@ -13,6 +14,7 @@ export interface RulesChanged {
 export interface Announcements {
   edited: [Edited]
   flags: [FlagsChanged]
+  suggestions: [SuggestionsChanged]
   moved: [Moved]
   row: [RowChanged]
   gone: [RowGone]
@@ -24,7 +26,7 @@ export interface Announcements {
 
 /** Every announcement by its name: what one node announces, the others hear. */
 export const ANNOUNCED: Record<keyof Announcements, true> = {
-  ...{ edited: true, flags: true, moved: true, row: true, gone: true, rules: true, notice: true, access: true },
+  ...{ edited: true, flags: true, suggestions: true, moved: true, row: true, gone: true, rules: true, notice: true, access: true },
 }
 
 export type Bus = EventEmitter<Announcements>

@@ -19,6 +19,7 @@ import type { Flags } from './flags.ts'
 import type { Notices } from './notices.ts'
 import type { Presences } from './presences.ts'
 import type { Stories } from './stories.ts'
+import type { Suggestions } from './suggestions.ts'
 
 type ListAsk = z.output<typeof listArticles.ask>
 type List = z.output<typeof listArticles.answer>
@@ -53,6 +54,7 @@ interface Parts {
   stories: Pick<Stories, 'head'>
   /** Asked when a story is shown whole; they in turn tell the desk of changes, so they are made after it. */
   flags: () => Pick<Flags, 'of'>
+  suggestions: () => Pick<Suggestions, 'of'>
   now: () => Date
 }
 
@@ -61,7 +63,7 @@ const TOLD_ONE_BY_ONE = 200
 const FIRST_PAGE = 50
 
 /** The desk: what stories there are, whose they are, and how they stand. */
-export function createDesk({ database, bus, editors, notices, presences, stories, flags, now }: Parts): Desk {
+export function createDesk({ database, bus, editors, notices, presences, stories, flags, suggestions, now }: Parts): Desk {
   const assign = assigning({ database, editors, notices, now })
 
   async function rowsIn(page: Prisma.Sql, order: Prisma.Sql): Promise<DeskRow[]> {
@@ -140,7 +142,8 @@ export function createDesk({ database, bus, editors, notices, presences, stories
       })
       const row = article && (await rowOf(articleId))
       if (!article || !row) return null
-      const [head, raised] = await Promise.all([stories.head(articleId), flags().of(articleId)])
+      const [raised, proposed] = await Promise.all([flags().of(articleId), suggestions().of(articleId)])
+      const head = await stories.head(articleId)
       if (!head) return null
       const { revision, doc } = head
       const { headlineExpected: _, ...fields } = checkedCopyOf(doc)
@@ -154,7 +157,7 @@ export function createDesk({ database, bus, editors, notices, presences, stories
         guid,
         copy: doc.toJSON(),
         flags: raised,
-        suggestions: [],
+        suggestions: proposed.suggestions,
         approval:
           approvedRevision !== null && approvedBy && approvedAt ? { revision: approvedRevision, by: approvedBy, at: approvedAt.toISOString() } : null,
         versions: article.versions.map(({ publishedAt, ...version }) => ({ ...version, publishedAt: publishedAt.toISOString() })),

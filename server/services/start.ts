@@ -22,6 +22,7 @@ import { createRules } from './rules.ts'
 import { createRechecks } from './rules/rechecks.ts'
 import { createSources } from './sources.ts'
 import { createStories } from './stories.ts'
+import { createSuggestions } from './suggestions.ts'
 
 interface Ground {
   env: Env
@@ -44,16 +45,18 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const sources = createSources({ database, now, log })
   const evidence = createEvidence({ database })
   const checking = createChecking({ database, rules, sources, evidence, bus })
-  const desk = createDesk({ database, bus, editors, notices, presences, stories, flags: () => flags, now })
+  const desk = createDesk({ database, bus, editors, notices, presences, stories, flags: () => flags, suggestions: () => suggestions, now })
   const flags = createFlags({ database, bus, stories, desk, checking, now, newId, log })
   const repairs = createRepairs({ database, stories, flags, presences, now, newId, log })
   const comparisons = createComparisons({ database, stories, flags: () => flags, log, now, newId })
   const ingest = createIngest({ database, desk, notices, presences, stories, flags, checking, comparisons, log, now, newId })
   const publishing = createPublishing({ database, bus, stories, flags, desk, notices, now, newId })
+  const suggestions = createSuggestions({ database, bus, anchors, stories, flags, desk, notices, now, newId, log })
   const rechecks = createRechecks({ database, bus, flags, log })
   const rulebook = createRulebook({ database, bus, rules, rechecks, stories, now, newId })
   const nodes = createNodes({ database, bus, stories, desk, presences, flags, checking, rules, rechecks, log })
   const stopWatching = flags.watch()
+  const stopSuggestions = suggestions.watch()
   await rechecks.start()
   const stopLearning = sources.watch(bus)
   return {
@@ -80,6 +83,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
       flags,
       repairs,
       publishing,
+      suggestions,
     },
     async stop() {
       await comparisons.settled()
@@ -87,6 +91,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
       await repairs.stop()
       await stories.drain()
       await stopWatching()
+      await stopSuggestions()
       await stopLearning()
       presences.stop()
     },

@@ -113,18 +113,20 @@ function open(parts: CopyParts) {
     person: ME,
     known: {
       fields: Object.fromEntries(COPY_ATTRIBUTES.map((name) => [name, ''])) as Fields,
-      ...{ headline: '', words: 0, typed: false, since: 0, state: 'in_review' as const, flags: [] },
+      ...{ headline: '', words: 0, typed: false, since: 0, state: 'in_review' as const, flags: [], suggestions: [] },
     },
     words: {
       editor: 'Copy',
       regions: { headline: 'Headline', standfirst: 'Standfirst', body: 'Body' },
       flag: () => '',
       otherTab: 'You, in another tab',
+      suggestion: () => '',
     },
     askLink: () => undefined,
     onEdited: () => undefined,
     askFind: () => undefined,
     onFlag: () => undefined,
+    onSuggestion: () => undefined,
   })
   story.mount(place)
   let pushes = 0

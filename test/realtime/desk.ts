@@ -156,6 +156,7 @@ export async function openSocketDesk({ through, backlogs }: Between = {}): Promi
         plugins,
         onState: told,
         onFlags: told,
+        onSuggestions: told,
         onPeople: (here) => {
           follower.people = here
           told()

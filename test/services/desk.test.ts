@@ -40,6 +40,7 @@ beforeAll(async () => {
     presences: { peopleIn: () => new Map() },
     stories: { head: never },
     flags: never,
+    suggestions: never,
     now,
   })
 })

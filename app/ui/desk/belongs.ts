@@ -11,6 +11,7 @@ export interface Wanted {
   language?: string | undefined
   /** `none` is without flags; which story has a rule's flag only the server can tell. */
   flag?: string | undefined
+  suggestions?: 'open' | undefined
   /** Only the server can tell what this finds. */
   q?: string | undefined
 }
@@ -23,8 +24,9 @@ export interface Viewer {
 
 /** Whether a row belongs in a list; `unknown` where only the server can tell. */
 export function belongs(row: DeskRow, wanted: Wanted, viewer: Viewer): boolean | 'unknown' {
-  const { state, kind, assignee, desk, provider, language, flag, q } = wanted
+  const { state, kind, assignee, desk, provider, language, flag, suggestions, q } = wanted
   if (state !== undefined && ![state].flat().includes(row.state)) return false
+  if (suggestions === 'open' && row.suggestions === 0) return false
   if (kind !== undefined && row.flags[kind] === 0) return false
   const holder = row.assignment?.assignee?.id ?? null
   if (assignee === 'none' && holder !== null) return false

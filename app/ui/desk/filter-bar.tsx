@@ -1,6 +1,15 @@
 'use client'
 import { ActionIcon } from '@mantine/core'
-import { IconAlertTriangle, IconChevronDown, IconLayoutSidebarRight, IconList, IconListDetails, IconScissors, IconX } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconChevronDown,
+  IconLayoutSidebarRight,
+  IconList,
+  IconListDetails,
+  IconMessage2Plus,
+  IconScissors,
+  IconX,
+} from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import type { DeskRow } from '#contracts/articles.ts'
 import type { DeskName } from '#contracts/people.ts'
@@ -35,6 +44,7 @@ export function FilterBar({ query, rows, desks, compact, previewed, go, setCompa
   const t = useTranslations('desk.filters')
   const shell = useTranslations('shell.views')
   const common = useTranslations('common')
+  const suggestions = useTranslations('suggestions')
   const languageName = useLanguageName()
   const narrowed =
     query.q !== undefined ||
@@ -42,7 +52,8 @@ export function FilterBar({ query, rows, desks, compact, previewed, go, setCompa
     query.state !== undefined ||
     query.language !== undefined ||
     query.provider !== undefined ||
-    query.desk !== undefined
+    query.desk !== undefined ||
+    query.suggestions !== undefined
   const states = statesOf(query.view)
   const set = <K extends keyof DeskQuery>(name: K, value: DeskQuery[K] | undefined) => go(withPart(query, name, value))
 
@@ -70,6 +81,15 @@ export function FilterBar({ query, rows, desks, compact, previewed, go, setCompa
           </button>
         )
       })}
+      <button
+        type="button"
+        className={styles.chip}
+        aria-pressed={query.suggestions === 'open'}
+        onClick={() => set('suggestions', query.suggestions === 'open' ? undefined : 'open')}
+      >
+        <IconMessage2Plus size={14} aria-hidden="true" />
+        {suggestions('filter')}
+      </button>
       {states.length > 1 && (
         <Choice
           name={t('state')}

@@ -20,6 +20,7 @@ export interface DeskQuery {
   language?: string
   provider?: string
   desk?: string
+  suggestions?: 'open'
 }
 
 type Given = Record<string, string | string[] | undefined>
@@ -46,6 +47,7 @@ export function readQuery(given: Given): DeskQuery {
     language: textOf(given['language'], 35),
     provider: uuid(given['provider']),
     desk: uuid(given['desk']),
+    suggestions: one(given['suggestions'], ['open'] as const),
   })
   return { view: one(given['view'], PLACES) ?? usual(q), sort: one(given['sort'], ORDERS) ?? 'urgent', ...narrowed }
 }

@@ -24,15 +24,18 @@ interface Props {
   onGo(): void
   onMend(): void
   onInsert(): void
+  /** Proposes what the check would do; null where it has nothing to propose. */
+  onSuggest: (() => void) | null
   onDismiss(reason: string): Promise<boolean>
   /** Where else the same stands. */
   also?: ReactNode
 }
 
 /** One finding: what, why, the text itself, and what can be done about it. */
-export function FlagItem({ story, flag, active, canMend, canInsert, canDismiss, onGo, onMend, onInsert, onDismiss, also }: Props) {
+export function FlagItem({ story, flag, active, canMend, canInsert, canDismiss, onGo, onMend, onInsert, onSuggest, onDismiss, also }: Props) {
   const t = useTranslations('story')
   const common = useTranslations('common')
+  const ts = useTranslations('suggestions')
   const nameOf = useRuleName()
   const sentenceOf = useSentence()
   const [dismissing, dismiss] = useState(false)
@@ -42,7 +45,7 @@ export function FlagItem({ story, flag, active, canMend, canInsert, canDismiss, 
   }, [active])
   const Icon = flag.kind === 'truncated' ? IconScissors : IconAlertTriangle
   const name = nameOf(flag)
-  const preview = canMend && isRepairable(flag) && story.state ? previewOf(story.state.doc, flag) : null
+  const preview = (canMend || onSuggest !== null) && isRepairable(flag) && story.state ? previewOf(story.state.doc, flag) : null
   const offer = story.state ? offeredBy(flag) : null
   const missing = offer && story.state ? previewOf(story.state.doc, offer) : null
   return (
@@ -89,6 +92,11 @@ export function FlagItem({ story, flag, active, canMend, canInsert, canDismiss, 
           {canInsert && offer && (
             <Button size="compact-sm" variant="light" onClick={onInsert} aria-label={`${t('flags.insert')}: ${name}`}>
               {t('flags.insert')}
+            </Button>
+          )}
+          {onSuggest && (
+            <Button size="compact-sm" variant="light" onClick={onSuggest} aria-label={`${ts('flag')}: ${name}`}>
+              {ts('flag')}
             </Button>
           )}
           {canDismiss && (

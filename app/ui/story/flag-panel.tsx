@@ -4,6 +4,7 @@ import { IconCircleCheck } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { lazy, Suspense, useState } from 'react'
 import type { settleFlag, StoryFlag } from '#contracts/flags.ts'
+import type { makeSuggestion } from '#contracts/suggestions.ts'
 import { call } from '../api.ts'
 import { useExplain } from '../use-explain.ts'
 import { ClosedFlags } from './closed-flags.tsx'
@@ -22,7 +23,8 @@ import { usePicture } from './use-picture.ts'
 const ElsewhereDialog = lazy(async () => ({ default: (await import('./elsewhere/elsewhere-dialog.tsx')).ElsewhereDialog }))
 
 const flagsOf = (picture: Picture) => picture.flags
-const canEditOf = (picture: Picture) => picture.status.canEdit
+const canEditOf = (picture: Picture) => picture.status.canEdit && !picture.suggesting.on
+const suggestsOf = (picture: Picture) => picture.suggesting.on
 const openedOf = (picture: Picture) => picture.opened
 
 interface Props {
@@ -41,6 +43,8 @@ export function FlagPanel({ story, articleId, maySettle, active, onGo }: Props) 
   const flags = usePicture(story, flagsOf)
   const canEdit = usePicture(story, canEditOf)
   const opened = usePicture(story, openedOf)
+  const suggests = usePicture(story, suggestsOf)
+  const ts = useTranslations('suggestions')
   const [said, say] = useState('')
   const [failed, fail] = useState<string | null>(null)
   const open = inOrder(flags.filter(({ state }) => state === 'open'))
@@ -63,6 +67,13 @@ export function FlagPanel({ story, articleId, maySettle, active, onGo }: Props) 
   }
   const mend = (repaired: readonly StoryFlag[]) => {
     if (story.repair(repaired.map(({ id }) => id))) say(t('flags.mended', { count: repaired.length }))
+  }
+
+  /** What a check is sure of, or has to offer, as a suggestion in its name. */
+  const suggest = async (flag: StoryFlag) => {
+    const made = await call<typeof makeSuggestion>(`/api/v1/articles/${articleId}/suggestions`, { method: 'POST', body: { flag: flag.id } })
+    fail(made.ok ? null : t('flags.failed', { reason: explain(made.error) }))
+    if (made.ok) say(ts('flagDone'))
   }
 
   const insert = (flag: StoryFlag) => {
@@ -101,6 +112,7 @@ export function FlagPanel({ story, articleId, maySettle, active, onGo }: Props) 
             onGo={() => onGo(flag)}
             onMend={() => mend([flag])}
             onInsert={() => insert(flag)}
+            onSuggest={suggests && flag.at && (flag.repair ?? flag.offer) ? () => void suggest(flag) : null}
             onDismiss={(reason) => settle(flag, 'dismiss', reason)}
             also={<AlsoElsewhere count={elsewhere.counts[flag.id] ?? 0} onOpen={() => lookElsewhere(flag)} />}
           />

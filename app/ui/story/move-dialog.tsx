@@ -18,6 +18,7 @@ import { WhatGoesOut } from './what-goes-out.tsx'
 const statusOf = (picture: Picture) => picture.status
 const headlineOf = (picture: Picture) => picture.headline
 const wordsOf = (picture: Picture) => picture.words
+const suggestedOf = (picture: Picture) => picture.suggestions.filter(({ state }) => state === 'open').length
 const sinceOf = (picture: Picture) => picture.since
 
 type Confirmed = Exclude<Action, 'take' | 'release' | 'unspike'>
@@ -41,6 +42,8 @@ export function MoveDialog({ story, article, action, refusal, onSend, onClose }:
   const { revision, key } = usePicture(story, statusOf)
   const headline = usePicture(story, headlineOf)
   const words = usePicture(story, wordsOf)
+  const ts = useTranslations('suggestions')
+  const suggested = usePicture(story, suggestedOf)
   const since = usePicture(story, sinceOf)
   const [seen, see] = useState<number | null>(null)
   const [reason, setReason] = useState('')
@@ -102,6 +105,7 @@ export function MoveDialog({ story, article, action, refusal, onSend, onClose }:
             {seen !== null && <WhatGoesOut articleId={article.id} since={since} to={seen} />}
           </section>
         )}
+        {bindsCopy(action) && suggested > 0 && <Alert color="yellow">{ts('open', { count: suggested })}</Alert>}
         {action === 'publish' && (
           <Radio.Group label={t('moves.when')} value={when} onChange={(value) => setWhen(value === 'later' ? 'later' : 'now')}>
             <Stack gap="xs" mt="xs">

@@ -2,6 +2,7 @@ import { type Command, type EditorState, TextSelection, type Transaction } from 
 import { EditorView } from 'prosemirror-view'
 import type { Colleague } from '#contracts/people.ts'
 import type { StoryFlag } from '#contracts/flags.ts'
+import type { StorySuggestion } from '#contracts/suggestions.ts'
 import { COPY_ATTRIBUTES, type CopyAttribute, type TextField } from '#core/copy.ts'
 import { directionOfLanguage } from '#core/direction.ts'
 import type { State } from '#core/workflow.ts'
@@ -23,14 +24,15 @@ import { Following } from './presence/following.ts'
 import { offeredBy, repairing } from './repairs.ts'
 import { createStorySession } from './session.ts'
 import type { PersonHere, StorySession, StorySocket } from './session.ts'
+import { type SaySuggestion, Suggesting } from './suggestions/suggesting.ts'
 
 export interface OpenStoryOptions {
   socket: StorySocket
   articleId: string
   person: Colleague
   /** What is known of the story before it is opened. */
-  known: Pick<Picture, 'fields' | 'headline' | 'words' | 'typed' | 'since'> & { state: State; flags: StoryFlag[] }
-  words: { editor: string; regions: Record<TextField, string>; flag(flag: StoryFlag): string; otherTab: string }
+  known: Pick<Picture, 'fields' | 'headline' | 'words' | 'typed' | 'since'> & { state: State; flags: StoryFlag[]; suggestions: StorySuggestion[] }
+  words: { editor: string; regions: Record<TextField, string>; flag(flag: StoryFlag): string; otherTab: string; suggestion: SaySuggestion }
   /** Mod+K: the form for a link's address. */
   askLink(): void
   /** Something that this person or another typed is stored. */
@@ -39,6 +41,8 @@ export interface OpenStoryOptions {
   askFind(): void
   /** A flag was clicked in the text. */
   onFlag(id: string): void
+  /** A suggestion was clicked in the text. */
+  onSuggestion(id: string): void
 }
 
 const isAttribute = (field: string): field is CopyAttribute => (COPY_ATTRIBUTES as readonly string[]).includes(field)
@@ -49,6 +53,7 @@ export class OpenStory {
   readonly session: StorySession
   readonly finding: Finding
   readonly following: Following
+  readonly suggesting: Suggesting
   readonly #options: OpenStoryOptions
   readonly #listeners = new Set<() => void>()
   readonly #watchers = new Set<() => void>()
@@ -59,7 +64,7 @@ export class OpenStory {
 
   constructor(options: OpenStoryOptions) {
     this.#options = options
-    const { fields, headline, words, typed, since, state, flags } = options.known
+    const { fields, headline, words, typed, since, state, flags, suggestions } = options.known
     this.picture = {
       ...{
         opened: false,
@@ -68,6 +73,8 @@ export class OpenStory {
         flags,
         people: [],
         following: null,
+        suggestions,
+        suggesting: { may: false, on: false, only: false, unsaved: false, refused: null },
         formatting: null,
         finds: { count: 0, at: -1 },
         fields,
@@ -78,8 +85,12 @@ export class OpenStory {
         typed,
         since,
       },
-      status: { key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null, kept: 0, keeping: 'none', isSlow: false },
+      status: {
+        ...{ key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, canSuggest: false, reason: null },
+        ...{ kept: 0, keeping: 'none', isSlow: false },
+      },
     }
+    this.suggesting = this.#suggesting()
     const store = keptStore()
     this.session = createStorySession({
       socket: options.socket,
@@ -88,6 +99,7 @@ export class OpenStory {
       plugins: this.#plugins(),
       onState: (next) => this.#onState(next),
       onFlags: (next) => this.#onFlags(next),
+      onSuggestions: (suggestions) => this.suggesting.hear(suggestions),
       onPeople: (people) => {
         this.#draw({ people })
         this.#showPeople(people)
@@ -96,8 +108,9 @@ export class OpenStory {
       onMoved: (workflow, moved) => this.#draw({ workflow, moved, ...(moved?.state === 'published' ? { typed: false, since: moved.revision } : {}) }),
       onStatus: (status) => {
         this.#draw({ status })
+        this.suggesting.draw()
         // Setting the prop anew makes the view ask again whether it may be typed in.
-        this.#view?.setProps({ editable: () => this.session.status.canEdit })
+        this.#view?.setProps({ editable: () => this.#mayType })
       },
       onEdited: (by) => options.onEdited(by),
       onRefused: (refused) => this.#draw({ refused }),
@@ -117,9 +130,41 @@ export class OpenStory {
     })
   }
 
+  /** Whoever may not edit may suggest, by typing as well. */
+  get #mayType(): boolean {
+    return this.session.status.canEdit || this.suggesting.isOn
+  }
+
+  #suggesting(): Suggesting {
+    const { articleId, person, words, onSuggestion } = this.#options
+    return new Suggesting({
+      articleId,
+      me: person,
+      session: () => this.session,
+      view: () => this.#view,
+      say: words.suggestion,
+      onClick: onSuggestion,
+      onMode: (suggesting) => {
+        this.#draw({ suggesting })
+        this.#view?.setProps({ editable: () => this.#mayType })
+      },
+      onSuggestions: (suggestions) => this.#draw({ suggestions, ...(this.#tookPart(suggestions) ? { typed: true } : {}) }),
+    })
+  }
+
+  /** Whose suggestion was accepted, and who accepted one, counts as having typed. */
+  #tookPart(suggestions: readonly StorySuggestion[]): boolean {
+    const { id: me } = this.#options.person
+    return suggestions.some(
+      ({ state, by, settledBy, settledRevision }) =>
+        state === 'accepted' && (by?.id === me || settledBy?.id === me) && (settledRevision ?? 0) > this.picture.since,
+    )
+  }
+
   #plugins() {
     const { words, askLink, askFind, onFlag } = this.#options
     return [
+      ...this.suggesting.plugins(),
       ...[...ownHistory(), copyInputRules(), ...copyKeys(askLink, askFind), pasteIntoCopy(), keepRegionsApart()],
       ...[showDirections(), nameRegions(words.regions), markFlags(onFlag), findInCopy(), overlay()],
     ]
@@ -191,7 +236,7 @@ export class OpenStory {
     const view = new EditorView(this.#place, {
       state,
       dispatchTransaction: (transaction) => this.#dispatch(transaction),
-      editable: () => this.session.status.canEdit,
+      editable: () => this.#mayType,
       attributes: ({ doc }) => ({
         class: 'copy-text',
         role: 'textbox',
@@ -204,8 +249,9 @@ export class OpenStory {
       scrollThreshold: { top: 120, bottom: 80, left: 0, right: 0 },
     })
     this.#view = view
-    this.#unbind = this.session.bind(view)
+    this.#unbind = this.session.bind(this.suggesting.seenBySession(view))
     this.#markFlags()
+    this.suggesting.hear(this.session.suggestions)
     this.#showPeople(this.session.people)
   }
 
@@ -222,6 +268,7 @@ export class OpenStory {
 
   /** One's own change: whoever types can't be the one who approves. */
   #dispatch(transaction: Transaction) {
+    if (this.suggesting.take(transaction)) return
     if (transaction.docChanged && !this.picture.typed) this.#draw({ typed: true })
     this.session.dispatch(transaction)
   }
@@ -229,7 +276,7 @@ export class OpenStory {
   /** Runs an editing command as the toolbar does, and leaves the caret in the copy. */
   readonly run = (command: Command): boolean => {
     const { state } = this.session
-    if (!state || !this.session.status.canEdit) return false
+    if (!state || !this.#mayType) return false
     const done = command(state, (transaction) => this.#dispatch(transaction), this.#view ?? undefined)
     this.#view?.focus()
     return done
@@ -257,6 +304,18 @@ export class OpenStory {
   #activate(flagId: string | null) {
     const { state } = this.session
     if (state && this.#view) this.session.dispatch(activateFlag(state, flagId))
+  }
+
+  /** Scrolls to what a suggestion names and brings it out. False where it has no place in the text. */
+  goToSuggestion(id: string): boolean {
+    const suggestion = this.session.suggestions.find((one) => one.id === id)
+    const { state } = this.session
+    if (!suggestion?.at || !state || !this.#view) return false
+    const place = state.doc.resolve(Math.min(suggestion.at.to, state.doc.content.size))
+    this.#view.focus()
+    this.session.dispatch(state.tr.setSelection(TextSelection.near(place, -1)).scrollIntoView())
+    this.suggesting.activate(id)
+    return true
   }
 
   /** Makes the certain repairs of these flags as one change of one's own. */
@@ -308,6 +367,7 @@ export class OpenStory {
     this.#unbind?.()
     this.#view?.destroy()
     this.#view = null
+    this.suggesting.close()
     this.session.close()
   }
 }

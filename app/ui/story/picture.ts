@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model'
 import type { EditorState } from 'prosemirror-state'
 import type { StoryFlag } from '#contracts/flags.ts'
 import type { Moved } from '#contracts/story.ts'
+import type { StorySuggestion } from '#contracts/suggestions.ts'
 import { COPY_ATTRIBUTES, type CopyAttribute } from '#core/copy.ts'
 import type { Direction } from '#core/direction.ts'
 import { countWords } from '#core/projection.ts'
@@ -12,6 +13,19 @@ import { type Formatting, formattingOf } from './editor/formatting.ts'
 import type { PersonHere, SessionStatus } from './session.ts'
 
 export type Fields = Record<CopyAttribute, string>
+
+/** Whether what is typed here becomes suggestions. */
+export interface SuggestMode {
+  /** Whether this person may suggest at all now. */
+  may: boolean
+  on: boolean
+  /** It cannot be turned off: this person may only suggest here. */
+  only: boolean
+  /** Something proposed is not stored yet. */
+  unsaved: boolean
+  /** Why the last thing tried was not taken: a failure's code, or `formatting`. */
+  refused: string | null
+}
 
 /** What the screen around the copy shows of the open story; a part that did not change stays the same object. */
 export interface Picture {
@@ -24,6 +38,9 @@ export interface Picture {
   people: readonly PersonHere[]
   /** Whose caret is kept in sight. */
   following: string | null
+  /** Those that are open, in the order of the copy, then the latest that were settled. */
+  suggestions: readonly StorySuggestion[]
+  suggesting: SuggestMode
   formatting: Formatting | null
   /** How many places of what is sought there are, and which one is at, from 0; -1 for none. */
   finds: { count: number; at: number }

@@ -11,6 +11,7 @@ import styles from './story.module.css'
 import { usePicture } from './use-picture.ts'
 
 const statusOf = (picture: Picture) => picture.status
+const suggestingOf = (picture: Picture) => picture.suggesting
 const refusedOf = (picture: Picture) => picture.refused
 const workflowOf = (picture: Picture) => picture.workflow
 
@@ -34,6 +35,7 @@ export function StoryBanner({ story }: { story: OpenStory }) {
   const isKept = keeping === 'works' || kept === unconfirmed
   const refused = usePicture(story, refusedOf)
   const workflow = usePicture(story, workflowOf)
+  const { only: onlySuggests } = usePicture(story, suggestingOf)
   const known = READONLY.find((name) => name === reason)
   return (
     <div aria-live="polite" className={styles.banners}>
@@ -48,7 +50,7 @@ export function StoryBanner({ story }: { story: OpenStory }) {
           {isKept && kept > 0 ? words('banner.error', { reason: reasonOf(reason) }) : t('banner.error', { reason: reasonOf(reason) })}
         </Alert>
       )}
-      {key === 'readonly' && (
+      {key === 'readonly' && !onlySuggests && (
         <Alert color="gray" icon={<IconLock />} className={styles.banner}>
           {known !== 'state'
             ? t(`readonly.${known ?? 'other'}`)

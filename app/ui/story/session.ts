@@ -14,6 +14,7 @@ import { askOver, listen } from './session/line.ts'
 import { Outbox } from './session/outbox.ts'
 import { Patience } from './session/patience.ts'
 import { type PathTo, People } from './session/people.ts'
+import { Proposed } from './session/proposed.ts'
 import { resumedState } from './session/resume.ts'
 import type { SessionOptions, SessionStatus, StorySession, StoryView } from './session/shape.ts'
 import { sit } from './session/sittings.ts'
@@ -41,13 +42,14 @@ export function createStorySession(options: SessionOptions): StorySession {
   const collabPlugin: { now: Plugin | null } = { now: null }
   const held = new Map<number, Batch>()
   const people = new People()
+  const proposed = new Proposed()
   const settling: { done(revision: number): void; failed(fault: Error): void }[] = []
   const patience = new Patience()
 
   let state: EditorState | null = null
   let trail = new Trail(0)
   let view: StoryView | null = null
-  let access: { edit: boolean; reason?: string | undefined } = { edit: false }
+  let access: { edit: boolean; reason?: string | undefined; suggest?: boolean } = { edit: false }
   let workflow: State | null = null
   let told: FlagsChanged | null = null
   let flagsOwed = false
@@ -67,7 +69,7 @@ export function createStorySession(options: SessionOptions): StorySession {
   /** How many changes were made here. */
   let made = 0
   let status: SessionStatus = {
-    ...{ key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null },
+    ...{ key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, canSuggest: false, reason: null },
     ...{ kept: 0, keeping: store ? 'works' : 'none', isSlow: false },
   }
 
@@ -81,6 +83,7 @@ export function createStorySession(options: SessionOptions): StorySession {
   function tellStatus(): void {
     if (isClosed) return
     const canEdit = access.edit && state !== null
+    const canSuggest = access.suggest === true && state !== null
     const { failure } = patience
     const away = wasOpen || (isAlone && !socket.connected) ? 'offline' : 'opening'
     const key = failure ? 'error' : !isOpen ? away : !access.edit ? 'readonly' : isSettled() ? 'saved' : 'saving'
@@ -88,7 +91,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     device?.mind()
     const keeping = device ? (device.hasFailed ? 'failed' : 'works') : 'none'
     const kept = device?.kept ?? 0
-    const next: SessionStatus = { key, unconfirmed: unconfirmed().length, revision: version(), canEdit, reason, kept, keeping, isSlow }
+    const next: SessionStatus = { key, unconfirmed: unconfirmed().length, revision: version(), canEdit, canSuggest, reason, kept, keeping, isSlow }
     const isNews = (Object.keys(next) as (keyof SessionStatus)[]).some((name) => next[name] !== status[name])
     status = next
     if (isNews) options.onStatus(status)
@@ -119,6 +122,11 @@ export function createStorySession(options: SessionOptions): StorySession {
     if (!flagsOwed || !told || told.revision > version()) return
     flagsOwed = false
     options.onFlags(presentFlags())
+  }
+
+  function tellSuggestions(): void {
+    const owed = proposed.owed(version(), pathTo)
+    if (owed) options.onSuggestions?.(owed)
   }
 
   const tellPeople = () => options.onPeople(people.list)
@@ -209,6 +217,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     if (held.size > 0 && !held.has(version())) void open()
     people.catchUp(pathTo)
     tellOwedFlags()
+    tellSuggestions()
     goOn()
   }
 
@@ -323,7 +332,18 @@ export function createStorySession(options: SessionOptions): StorySession {
     if (isClosed) return
     if (mine !== connection) return open()
     if (!answer.ok) return hearClosed(answer.error.code)
-    const { copy, batches, revision, access: granted, state: standing, people: here, flags, flagsRevision } = answer.value
+    const {
+      copy,
+      batches,
+      revision,
+      access: granted,
+      state: standing,
+      people: here,
+      flags,
+      flagsRevision,
+      suggestions,
+      suggestionsRevision,
+    } = answer.value
     let done = 0
     if (!batches && state && !outbox.isEmpty) {
       isOpen = false
@@ -346,6 +366,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     whereabouts.forget()
     if (workflow !== standing) hearState(standing, null)
     hearFlags({ articleId, revision: flagsRevision, flags })
+    proposed.hear({ articleId, revision: suggestionsRevision, suggestions })
     takeHeld()
     tellPeople()
     if (openAgain || (version() < revision && !held.has(version()))) return open()
@@ -391,10 +412,15 @@ export function createStorySession(options: SessionOptions): StorySession {
     'story:flags': (flags) => {
       if (isOurs(flags)) hearFlags(flags)
     },
+    'story:suggestions': (changed) => {
+      if (!isOurs(changed)) return
+      proposed.hear(changed)
+      tellSuggestions()
+    },
     'story:moved': (moved) => {
       if (!isOurs(moved)) return
       hearState(moved.state, moved)
-      if (EDITABLE.includes(moved.state) !== access.edit && access.reason !== 'role') void open() // judged anew
+      if (EDITABLE.includes(moved.state) !== (access.edit || access.suggest === true)) void open() // judged anew
     },
     notice: (notice) => {
       if (notice.kind === 'assigned' && notice.articleId === articleId && !access.edit) void open() // whose story it is may type in it
@@ -432,6 +458,9 @@ export function createStorySession(options: SessionOptions): StorySession {
     },
     get flags() {
       return presentFlags()
+    },
+    get suggestions() {
+      return proposed.present(pathTo)
     },
     get people() {
       return people.list

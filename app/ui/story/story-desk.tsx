@@ -5,6 +5,7 @@ import { IconX } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { StoryFlag } from '#contracts/flags.ts'
+import type { StorySuggestion } from '#contracts/suggestions.ts'
 import { may } from '#core/access.ts'
 import { AssignButton } from './assign-button.tsx'
 import { FlagPanel } from './flag-panel.tsx'
@@ -19,6 +20,9 @@ import { StoryFooter } from './story-footer.tsx'
 import { StoryHeader } from './story-header.tsx'
 import styles from './story.module.css'
 import type { Calls, StoryScreenProps } from './story-screen.tsx'
+import { SuggestBanner } from './suggestions/suggest-banner.tsx'
+import { SuggestToggle } from './suggestions/suggest-toggle.tsx'
+import { useSuggestionKeys } from './suggestions/use-suggestion-keys.ts'
 import { Toolbar } from './toolbar.tsx'
 import { useArticle } from './use-article.ts'
 import { useAway } from './use-away.ts'
@@ -45,6 +49,8 @@ const WIDE = '(min-width: 64em)'
 const openedOf = (picture: Picture) => picture.opened
 const openCountOf = (picture: Picture) => picture.flags.filter(({ state }) => state === 'open').length
 
+const suggestedCountOf = (picture: Picture) => picture.suggestions.filter(({ state }) => state === 'open').length
+
 interface Props extends StoryScreenProps {
   story: OpenStory
   /** Takes what the editor calls back into. */
@@ -58,12 +64,15 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
   const place = useRef<HTMLDivElement>(null)
   const opened = usePicture(story, openedOf)
   const openCount = usePicture(story, openCountOf)
+  const ts = useTranslations('suggestions')
+  const suggestedCount = usePicture(story, suggestedCountOf)
   const wide = useMediaQuery(WIDE, false)
   const [panel, setPanel] = useState<Panel>('flags')
   const [sheet, setSheet] = useState<Panel | 'original' | null>(null)
   const [original, setOriginal] = useState(false)
   const [active, setActive] = useState<string | null>(null)
   const [seeking, seek] = useState<Seeking | null>(null)
+  const [suggestion, setSuggestion] = useState<string | null>(null)
   const [form, setForm] = useState<'link' | 'image' | null>(null)
   const [lastChange, setLastChange] = useState(broughtChange && { ...broughtChange, at: new Date(broughtChange.at) })
 
@@ -80,6 +89,11 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
         setActive(id)
         setPanel('flags')
       },
+      onSuggestion: (id) => {
+        setSuggestion(id)
+        setPanel('suggestions')
+        story.suggesting.activate(id)
+      },
     })
   }, [hear, story, person])
 
@@ -92,19 +106,32 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
     focusWhenThere(`field-${flag.field}`)
   }
   useFlagKeys(story, go)
+  const goToSuggestion = (one: StorySuggestion) => {
+    setSuggestion(one.id)
+    setPanel('suggestions')
+    setSheet(null)
+    story.goToSuggestion(one.id)
+  }
+  useSuggestionKeys(story, suggestion, goToSuggestion)
   useAway(story)
 
   const panels: Record<Panel | 'original', () => React.ReactNode> = {
     flags: () => <FlagPanel story={story} articleId={article.id} maySettle={may(person.role, 'flag.settle')} active={active} onGo={go} />,
     changes: () => <ChangesPanel story={story} article={article} />,
-    suggestions: () => <SuggestionsPanel story={story} article={article} />,
+    suggestions: () => <SuggestionsPanel story={story} article={article} me={person} active={suggestion} onGo={goToSuggestion} />,
     comments: () => <CommentsPanel story={story} article={article} />,
     fields: () => <FieldsPanel story={story} article={article} />,
     history: () => <HistoryPanel story={story} article={article} />,
     original: () => <OriginalPanel articleId={article.id} />,
   }
-  const label = (name: Panel) => (name === 'flags' ? `${t('panels.flags')} ${openCount}` : t(`panels.${name}`))
-  const said = (name: Panel) => (name === 'flags' ? { 'aria-label': t('panels.flagsCount', { count: openCount }) } : {})
+  const countIn = (name: Panel) => (name === 'flags' ? openCount : name === 'suggestions' && suggestedCount > 0 ? suggestedCount : null)
+  const label = (name: Panel) => [t(`panels.${name}`), countIn(name)].filter((part) => part !== null).join(' ')
+  const said = (name: Panel) =>
+    name === 'flags'
+      ? { 'aria-label': t('panels.flagsCount', { count: openCount }) }
+      : name === 'suggestions'
+        ? { 'aria-label': ts('tab', { count: suggestedCount }) }
+        : {}
   const showOriginal = () => (wide ? setOriginal((shown) => !shown) : setSheet('original'))
 
   return (
@@ -114,6 +141,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
         <MoveBar story={story} article={article} me={person} fourEyes={fourEyes} onMoved={refresh} />
       </StoryHeader>
       <StoryBanner story={story} />
+      <SuggestBanner story={story} />
       <div className={styles.work} data-original={(wide && original) || undefined}>
         {wide && original && (
           <section className={styles.received} aria-label={t('panels.original')}>
@@ -132,6 +160,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
               <Button size="compact-sm" variant="subtle" color="gray" aria-pressed={wide ? original : undefined} onClick={showOriginal}>
                 {t('panels.original')}
               </Button>
+              <SuggestToggle story={story} />
               <Toolbar
                 story={story}
                 onLink={() => setForm('link')}

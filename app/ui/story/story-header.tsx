@@ -17,6 +17,7 @@ import { usePicture } from './use-picture.ts'
 
 const headlineOf = (picture: Picture) => picture.headline
 const workflowOf = (picture: Picture) => picture.workflow
+const suggestingOf = (picture: Picture) => picture.suggesting
 const statusOf = (picture: Picture) => picture.status
 
 interface Props {
@@ -66,11 +67,14 @@ export function StoryHeader({ story, me, children }: Props) {
 
 /** Whether what was typed is stored, in words. */
 function SaveState({ story }: { story: OpenStory }) {
-  const words = useSaveWords()
+  const saveWords = useSaveWords()
   const status = usePicture(story, statusOf)
+  const ts = useTranslations('suggestions.mode')
+  const { only, unsaved } = usePicture(story, suggestingOf)
+  const words = only && status.key === 'readonly' ? ts(unsaved ? 'saving' : 'state') : saveWords(status)
   return (
     <span className={styles.saved} data-status={status.key} data-testid="save-state">
-      {words(status)}
+      {words}
     </span>
   )
 }

@@ -32,6 +32,7 @@ export interface Calls {
   onEdited(by: string): void
   askFind(): void
   onFlag(id: string): void
+  onSuggestion(id: string): void
 }
 
 /** A story under review. Its copy can be read before the page is alive, and is edited from then on. */
@@ -40,16 +41,20 @@ export function StoryScreen(props: StoryScreenProps) {
   const articleId = article.id
   const t = useTranslations('story')
   const presence = useTranslations('presence')
+  const ts = useTranslations('suggestions')
   const nameOf = useRuleName()
   const language = languageOf(useLocale())
-  const calls = useRef<Calls>({ askLink: () => undefined, askFind: () => undefined, onEdited: () => undefined, onFlag: () => undefined })
+  const calls = useRef<Calls>({
+    ...{ askLink: () => undefined, askFind: () => undefined, onEdited: () => undefined },
+    ...{ onFlag: () => undefined, onSuggestion: () => undefined },
+  })
   const hear = useCallback((next: Calls) => {
     calls.current = next
   }, [])
   // One session for each story and language; what the page brought is only its beginning.
-  const beginning = useRef({ props, t, presence, nameOf })
+  const beginning = useRef({ props, t, presence, ts, nameOf })
   useEffect(() => {
-    beginning.current = { props, t, presence, nameOf }
+    beginning.current = { props, t, presence, ts, nameOf }
   })
   const [story, open] = useState<OpenStory | null>(null)
   useEffect(() => {
@@ -57,6 +62,7 @@ export function StoryScreen(props: StoryScreenProps) {
       props: { article: first, person, typed, since },
       t: words,
       presence: ofPeople,
+      ts: proposal,
       nameOf: ruleOf,
     } = beginning.current
     const made = new OpenStory({
@@ -65,14 +71,21 @@ export function StoryScreen(props: StoryScreenProps) {
       person,
       known: {
         fields: Object.fromEntries(COPY_ATTRIBUTES.map((name) => [name, first[name]])) as Record<CopyAttribute, string>,
-        ...{ headline: first.headline, words: first.words, state: first.state, flags: first.flags, typed, since },
+        ...{ headline: first.headline, words: first.words, state: first.state, flags: first.flags, suggestions: first.suggestions, typed, since },
       },
       words: {
         editor: words('copyLabel'),
         otherTab: ofPeople('otherTab'),
         regions: { headline: words('placeholders.headline'), standfirst: words('placeholders.standfirst'), body: words('placeholders.body') },
         flag: (flag) => `${ruleOf(flag)}: ${(flag.code === undefined ? undefined : explain(flag.code, flag.facts ?? {}, language)) ?? flag.message}`,
+        suggestion: ({ by, excerpt, text }) =>
+          proposal(excerpt === '' ? 'says.inserts' : text === '' ? 'says.removes' : 'says.replaces', {
+            name: by?.name ?? proposal('check'),
+            excerpt: short(excerpt),
+            text: short(text),
+          }),
       },
+      onSuggestion: (id) => calls.current.onSuggestion(id),
       askLink: () => calls.current.askLink(),
       onEdited: (by) => calls.current.onEdited(by),
       askFind: () => calls.current.askFind(),
@@ -86,3 +99,5 @@ export function StoryScreen(props: StoryScreenProps) {
   }, [articleId, language])
   return story ? <StoryDesk {...props} story={story} hear={hear} /> : <StillStory article={article} />
 }
+
+const short = (text: string) => (text.length > 80 ? `${text.slice(0, 80).toWellFormed()}…` : text)

@@ -39,7 +39,7 @@ import styles from './story.module.css'
 import { usePicture } from './use-picture.ts'
 
 const formattingOf = (picture: Picture) => picture.formatting
-const canEditOf = (picture: Picture) => picture.status.canEdit
+const canEditOf = (picture: Picture) => picture.status.canEdit && !picture.suggesting.on
 
 interface Tool {
   name:
@@ -166,4 +166,5 @@ export function Toolbar({ story, onLink, onImage, onFind }: Props) {
   )
 }
 
-const modKey = () => (typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl')
+/** What Mod is called on this machine. */
+export const modKey = () => (typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl')

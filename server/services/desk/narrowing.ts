@@ -9,7 +9,7 @@ export type Narrowing = Omit<DeskFilter, 'q' | 'state' | 'desk'>
 
 /** The conditions of a filter on `"Article" a`, in the asker's eyes: `me` is theirs. */
 export function conditionsOf(filter: Narrowing, person: Pick<Person, 'id'>): Prisma.Sql[] {
-  const { flag, kind, assignee, provider, language, since, until } = filter
+  const { flag, kind, assignee, provider, language, since, until, suggestions } = filter
   const conditions: Prisma.Sql[] = []
   if (kind === 'truncated') conditions.push(Prisma.sql`a."cutFlags" > 0`)
   if (kind === 'malformed') conditions.push(Prisma.sql`a."malformedFlags" > 0`)
@@ -30,6 +30,7 @@ export function conditionsOf(filter: Narrowing, person: Pick<Person, 'id'>): Pri
   if (language !== undefined) conditions.push(Prisma.sql`(a."language" = ${language} OR starts_with(a."language", ${`${language}-`}))`)
   if (since !== undefined) conditions.push(Prisma.sql`a."receivedAt" >= ${since}::timestamptz`)
   if (until !== undefined) conditions.push(Prisma.sql`a."receivedAt" < ${until}::timestamptz`)
+  if (suggestions === 'open') conditions.push(Prisma.sql`a."openSuggestions" > 0`)
   return conditions
 }
 

@@ -19,7 +19,7 @@ export async function versionsOf(transaction: Prisma.TransactionClient, articleI
   return { first, last: later.at(-1) ?? first }
 }
 
-/** What decides a move that `personId` asks for: see `Subject`. Who typed is everyone with a revision above the newest version's. */
+/** What decides a move that `personId` asks for: see `Subject`. Who typed is everyone with a revision above the newest version's, and whose suggestion was accepted since. */
 export async function factsOf(
   transaction: Prisma.TransactionClient,
   article: HeldArticle,
@@ -31,6 +31,10 @@ export async function factsOf(
     where: { articleId: article.id, editorId: personId, number: { gt: lastVersionRevision ?? 0 } },
     select: { number: true },
   })
+  const accepted = await transaction.suggestion.findFirst({
+    where: { articleId: article.id, byId: personId, state: 'accepted', settledRevision: { gt: lastVersionRevision ?? 0 } },
+    select: { id: true },
+  })
   return {
     state: article.state,
     revision: article.revision,
@@ -38,7 +42,7 @@ export async function factsOf(
     embargo: article.embargo,
     openFlags,
     published: lastVersionRevision !== null,
-    typedHere: typed !== null,
+    typedHere: typed !== null || accepted !== null,
     fourEyes: article.desk?.fourEyes ?? true,
   }
 }

@@ -53,7 +53,17 @@ export async function openNewsroom(through: (database: PrismaClient) => PrismaCl
   const now = () => clock.now
   const editors = createEditors({ database, env: ADDRESSES, log, bus, now, newId })
   const presences = createPresences({ now })
-  const desk: Desk = createDesk({ database, bus, editors, notices, presences, stories, flags: () => flags, now })
+  const desk: Desk = createDesk({
+    database,
+    bus,
+    editors,
+    notices,
+    presences,
+    stories,
+    flags: () => flags,
+    suggestions: () => ({ of: async () => ({ revision: 0, suggestions: [] }) }),
+    now,
+  })
   const flags = createFlags({ database, bus, stories, desk, checking: openChecking(database), now, newId, log })
   const publishing = createPublishing({ database: through(database), bus, stories, flags, desk, notices, now, newId })
   bus.on('row', ({ event, row }) => announced.push({ id: row.id, event }))

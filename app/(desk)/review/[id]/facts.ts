@@ -15,10 +15,14 @@ export async function factsFor(articleId: string, person: Person) {
   })
   const since = article?.versions[0]?.revision ?? 0
   const typed = await database.revision.findFirst({ where: { articleId, editorId: person.id, number: { gt: since } }, select: { number: true } })
+  const accepted = await database.suggestion.findFirst({
+    where: { articleId, byId: person.id, state: 'accepted', settledRevision: { gt: since } },
+    select: { id: true },
+  })
   const editor = article?.editedById ? await database.editor.findUnique({ where: { id: article.editedById }, select: { name: true } }) : null
   return {
     fourEyes: article?.desk?.fourEyes ?? true,
-    typed: typed !== null,
+    typed: typed !== null || accepted !== null,
     since,
     lastChange: editor && article?.editedAt ? { name: editor.name, at: article.editedAt.toISOString() } : null,
   }

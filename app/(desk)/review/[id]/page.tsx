@@ -1,4 +1,5 @@
 import '../../../ui/story/copy.css'
+import '../../../ui/story/suggestions/suggestion-marks.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'

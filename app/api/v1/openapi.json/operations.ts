@@ -17,6 +17,9 @@ import * as moves from '../articles/[id]/moves/route.ts'
 import * as original from '../articles/[id]/original/route.ts'
 import * as article from '../articles/[id]/route.ts'
 import * as articles from '../articles/route.ts'
+import * as suggestion from '../articles/[id]/suggestions/[suggestion]/route.ts'
+import * as suggestions from '../articles/[id]/suggestions/route.ts'
+import * as settledSuggestions from '../articles/[id]/suggestions/settle/route.ts'
 import * as check from '../check/route.ts'
 import * as counts from '../counts/route.ts'
 import * as notices from '../notices/route.ts'
@@ -114,6 +117,31 @@ export const OPERATIONS: readonly Operation[] = [
     refusals: ['stale', 'wrong_state', 'open_flags', 'four_eyes', 'embargoed', 'reason_missing'],
   },
   { method: 'post', path: '/api/v1/articles/{id}/flags/{flag}', door: flag.POST, summary: 'Repair, dismiss or reopen a flag', refusals: ['stale'] },
+  {
+    method: 'post',
+    path: '/api/v1/articles/{id}/suggestions',
+    door: suggestions.POST,
+    summary: 'Suggest a replacement for a range of the copy without touching it',
+    details:
+      'Positions are document positions at `revision`. With `flag`, what the check of an open flag has to offer is suggested in its name. With an `id` of one’s own a repeat changes nothing.',
+    refusals: ['stale', 'lapsed', 'refused', 'wrong_state', 'conflict', 'too_large'],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/articles/{id}/suggestions/{suggestion}',
+    door: suggestion.POST,
+    summary: 'Accept, reject, withdraw, change or reply to a suggestion',
+    details:
+      'Accepting joins the live copy as the accepter’s edit; it never takes away a letter that the suggestion did not name. Of two who settle the same, the second gets `wrong_state`.',
+    refusals: ['stale', 'lapsed', 'refused', 'wrong_state', 'too_large'],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/articles/{id}/suggestions/settle',
+    door: settledSuggestions.POST,
+    summary: 'Accept or reject several suggestions, in the order of the copy',
+    refusals: ['wrong_state'],
+  },
   {
     method: 'get',
     path: '/api/v1/articles/{id}/elsewhere',

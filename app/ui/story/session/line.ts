@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Failure } from '#contracts/contract.ts'
 import type { Notice } from '#contracts/desk.ts'
 import type { closeStory, Edited, FlagsChanged, Here, hereInStory, Moved, openStory, pushSteps } from '#contracts/story.ts'
+import type { SuggestionsChanged } from '#contracts/suggestions.ts'
 import { err, type Result } from '#core/result.ts'
 import type { StorySocket } from './shape.ts'
 
@@ -18,6 +19,7 @@ export interface Hears {
   disconnect: () => void
   'story:edited': (edited: Edited) => void
   'story:flags': (flags: FlagsChanged) => void
+  'story:suggestions': (changed: SuggestionsChanged) => void
   'story:moved': (moved: Moved) => void
   'story:here': (here: Here) => void
   'story:again': (story: { articleId: string }) => void

@@ -3,6 +3,7 @@ import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
 import type { Colleague } from '#contracts/people.ts'
 import type { StoryFlag } from '#contracts/flags.ts'
 import type { Moved } from '#contracts/story.ts'
+import type { StorySuggestion } from '#contracts/suggestions.ts'
 import type { State } from '#core/workflow.ts'
 import type { KeptChanges, KeptStore } from './kept.ts'
 
@@ -36,6 +37,8 @@ export interface SessionStatus {
   revision: number
   /** Whether this person may type now; the view's `editable`. */
   canEdit: boolean
+  /** Whether this person may propose changes now. */
+  canSuggest: boolean
   /** Why not, for `readonly`; the failure's code, for `error`. */
   reason: string | null
   /** How many of the unconfirmed changes this device has for certain, also when the page is closed. */
@@ -66,6 +69,8 @@ export interface SessionOptions {
   onState(state: EditorState, transaction: Transaction | null): void
   /** Flags as the server last told them, `at`, `repairAt` and `offerAt` in positions of the present document (null once their text is gone). */
   onFlags(flags: StoryFlag[]): void
+  /** Suggestions as the server last told them, their parts in positions of the present document. */
+  onSuggestions?(suggestions: StorySuggestion[]): void
   /** Everyone else who is here: told on arrival, leaving and moving, and after each change of the document. */
   onPeople(people: PersonHere[]): void
   /** The story has moved in its workflow; `state` is also told once after opening, with a null `moved`. */
@@ -92,6 +97,7 @@ export interface StorySession {
   readonly status: SessionStatus
   /** Flags and people in positions of the present document. */
   readonly flags: StoryFlag[]
+  readonly suggestions: StorySuggestion[]
   readonly people: PersonHere[]
   /** Takes a transaction of the view: pass it as `dispatchTransaction`. */
   dispatch(transaction: Transaction): void
