@@ -3,6 +3,7 @@ import type { PrismaClient } from '#prisma/client.ts'
 import type { Anchors } from '#services/anchors.ts'
 import type { Bus } from '#services/bus.ts'
 import type { Checking } from '#services/checking.ts'
+import type { Comments } from '#services/comments.ts'
 import type { Comparisons } from '#services/comparisons.ts'
 import type { Desk } from '#services/desk.ts'
 import type { Editors } from '#services/editors.ts'
@@ -33,6 +34,7 @@ export interface Runtime {
   presences: Presences
   stories: Stories
   anchors: Anchors
+  comments: Comments
   checking: Checking
   rules: Rules
   rulebook: Rulebook

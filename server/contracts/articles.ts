@@ -108,6 +108,8 @@ export const DeskRow = z.object({
   lastVersion: z.number().int(),
   slug: z.string().nullable(),
   flags: z.object({ truncated: z.number().int(), malformed: z.number().int() }),
+  /** Threads of comments that are not resolved. */
+  comments: z.number().int(),
   assignment: Assignment.nullable(),
   /** Who has the story open now. */
   people: z.array(Colleague),

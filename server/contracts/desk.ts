@@ -16,7 +16,7 @@ export type RowChanged = z.infer<typeof RowChanged>
 export const RowGone = z.object({ event: z.number().int(), id: Id })
 export type RowGone = z.infer<typeof RowGone>
 
-export const NOTICE_KINDS = ['assigned', 'mentioned', 'due', 'moved', 'merge'] as const
+export const NOTICE_KINDS = ['assigned', 'mentioned', 'due', 'moved', 'merge', 'replied'] as const
 
 /** `notice`: to one person. */
 export const Notice = z.object({

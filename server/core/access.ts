@@ -12,6 +12,8 @@ export const RIGHTS = {
   'copy.edit': EVERYONE,
   'copy.edit.any': EDITORS,
   'flag.settle': EDITORS,
+  /** To comment, reply, resolve and reopen: whoever may read the copy. */
+  'comment.write': EVERYONE,
   'article.add': EVERYONE,
   'article.assign': EDITORS,
   'article.claim': EVERYONE,

@@ -1,3 +1,4 @@
+import type { CommentsChanged } from '#contracts/comments.ts'
 import { closeStory, type Edited, type FlagsChanged, type Moved, openStory, type Presence, pushSteps } from '#contracts/story.ts'
 import { COPY_SCHEMA_VERSION } from '#core/copy.ts'
 import { err, ok } from '#core/result.ts'
@@ -60,5 +61,7 @@ export function announceStories(io: DeskServer, bus: Bus): () => void {
   const onFlags = (flags: FlagsChanged) => void io.to(channelOf(flags.articleId)).emit('story:flags', flags)
   const onMoved = (moved: Moved) => void io.to(channelOf(moved.articleId)).emit('story:moved', moved)
   bus.on('edited', onEdited).on('flags', onFlags).on('moved', onMoved)
-  return () => void bus.off('edited', onEdited).off('flags', onFlags).off('moved', onMoved)
+  const onComments = (comments: CommentsChanged) => void io.to(channelOf(comments.articleId)).emit('story:comments', comments)
+  bus.on('comments', onComments)
+  return () => void bus.off('edited', onEdited).off('flags', onFlags).off('moved', onMoved).off('comments', onComments)
 }

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import type { CommentsChanged } from '#contracts/comments.ts'
 import type { Notice, RowChanged, RowGone } from '#contracts/desk.ts'
 import type { Edited, FlagsChanged, Moved } from '#contracts/story.ts'
 
@@ -13,6 +14,7 @@ export interface RulesChanged {
 export interface Announcements {
   edited: [Edited]
   flags: [FlagsChanged]
+  comments: [CommentsChanged]
   moved: [Moved]
   row: [RowChanged]
   gone: [RowGone]

@@ -6,6 +6,7 @@ import type { Runtime } from '#server/runtime.ts'
 import { createAnchors } from './anchors.ts'
 import { createBus } from './bus.ts'
 import { createChecking } from './checking.ts'
+import { createComments } from './comments.ts'
 import { createComparisons } from './comparisons.ts'
 import { createDesk } from './desk.ts'
 import { createEditors } from './editors.ts'
@@ -42,6 +43,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const evidence = createEvidence({ database })
   const checking = createChecking({ database, rules, sources, evidence, bus })
   const desk = createDesk({ database, bus, editors, notices, presences, stories, flags: () => flags, now })
+  const comments = createComments({ database, bus, stories, anchors, desk, notices, now, newId, log })
   const flags = createFlags({ database, bus, stories, desk, checking, now, newId, log })
   const repairs = createRepairs({ database, stories, flags, presences, now, newId, log })
   const comparisons = createComparisons({ database, stories, flags: () => flags, log, now, newId })
@@ -50,6 +52,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const rechecks = createRechecks({ database, bus, flags, log })
   const rulebook = createRulebook({ database, bus, rules, rechecks, stories, now, newId })
   const stopWatching = flags.watch()
+  const stopPlacing = comments.watch()
   await rechecks.start()
   const stopLearning = sources.watch(bus)
   return {
@@ -65,6 +68,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
       presences,
       stories,
       anchors,
+      comments,
       checking,
       rules,
       rulebook,
@@ -82,6 +86,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
       await repairs.stop()
       await stories.drain()
       await stopWatching()
+      await stopPlacing()
       await stopLearning()
       presences.stop()
     },

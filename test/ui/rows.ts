@@ -26,6 +26,7 @@ export const rowOf = (number: number, parts: Partial<DeskRow> = {}): DeskRow => 
   lastVersion: 0,
   slug: null,
   flags: { truncated: 0, malformed: 0 },
+  comments: 0,
   assignment: null,
   people: [],
   ...parts,

@@ -22,6 +22,7 @@ export interface StoredRow {
   slug: string | null
   cutFlags: number
   malformedFlags: number
+  openComments: number
   provider: { id: string; name: string } | null
   broughtBy: Colleague | null
   desk: { id: string; name: string } | null
@@ -42,7 +43,7 @@ const named = (table: 'Provider' | 'Desk', id: string) =>
 /** The rows of the stories that `page` selects (column `id`), in `order`. */
 export const rowsOf = (page: Prisma.Sql, order: Prisma.Sql): Prisma.Sql => Prisma.sql`
   SELECT a."id", a."state", a."revision", a."headline", a."slugline", a."byline", a."language", a."urgency", a."words", a."receivedAt", a."sourceTime", a."embargo", a."publishAt",
-    a."lastVersion", a."slug", a."cutFlags", a."malformedFlags",
+    a."lastVersion", a."slug", a."cutFlags", a."malformedFlags", a."openComments",
     ${named('Provider', 'a."providerId"')} AS "provider", ${colleague('a."broughtById"')} AS "broughtBy", ${named('Desk', 'a."deskId"')} AS "desk",
     ${colleague('s."editorId"')} AS "assignee", ${named('Desk', 's."deskId"')} AS "assignedDesk", ${colleague('s."assignedById"')} AS "assignedBy", s."assignedAt", s."due", s."note"
   FROM (${page}) page
@@ -78,6 +79,7 @@ export const deskRowOf = (row: StoredRow, people: Colleague[]): DeskRow => ({
   lastVersion: row.lastVersion,
   slug: row.slug,
   flags: { truncated: row.cutFlags, malformed: row.malformedFlags },
+  comments: row.openComments,
   assignment: assignmentOf(row),
   people,
 })
