@@ -11,6 +11,7 @@ import { FlagCounts } from '../flag-counts.tsx'
 import { Headline } from '../headline.tsx'
 import { useLanguageName } from '../language-name.ts'
 import { PeopleMarks, PersonMark } from '../person-mark.tsx'
+import { CommentCount } from './comment-count.tsx'
 import styles from './row.module.css'
 
 interface Props {
@@ -102,6 +103,7 @@ export const Row = memo(function Row({ row, number, current, tabbable, selected,
       </span>
       <span role="gridcell" className={styles.flags}>
         <FlagCounts flags={row.flags} />
+        <CommentCount count={row.comments} />
       </span>
       <span role="gridcell" className={styles.state} data-state={state}>
         {common(`states.${state}`)}

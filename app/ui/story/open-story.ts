@@ -6,6 +6,7 @@ import type { StoryFlag } from '#contracts/flags.ts'
 import { COPY_ATTRIBUTES, type CopyAttribute, type TextField } from '#core/copy.ts'
 import { directionOfLanguage } from '#core/direction.ts'
 import type { State } from '#core/workflow.ts'
+import { OpenComments } from './comments/open-comments.ts'
 import { showDirections } from './editor/direction.ts'
 import { activateFlag, markFlags, showFlags } from './editor/flag-marks.ts'
 import { copyInputRules, copyKeys } from './editor/keys.ts'
@@ -29,6 +30,8 @@ export interface OpenStoryOptions {
   askLink(): void
   /** A flag was clicked in the text. */
   onFlag(id: string): void
+  /** Commented text was clicked. */
+  onComment(thread: string): void
 }
 
 const isAttribute = (field: string): field is CopyAttribute => (COPY_ATTRIBUTES as readonly string[]).includes(field)
@@ -37,6 +40,7 @@ const isAttribute = (field: string): field is CopyAttribute => (COPY_ATTRIBUTES 
 export class OpenStory {
   picture: Picture
   readonly session: StorySession
+  readonly comments: OpenComments
   readonly #options: OpenStoryOptions
   readonly #listeners = new Set<() => void>()
   #view: EditorView | null = null
@@ -65,6 +69,13 @@ export class OpenStory {
       },
       status: { key: 'opening', unconfirmed: 0, revision: 0, canEdit: false, reason: null },
     }
+    this.comments = new OpenComments({
+      socket: options.socket,
+      articleId: options.articleId,
+      session: () => this.session,
+      show: (range) => this.showRange(range),
+      onClick: (thread) => options.onComment(thread),
+    })
     this.session = createStorySession({
       socket: options.socket,
       articleId: options.articleId,
@@ -79,6 +90,7 @@ export class OpenStory {
       onMoved: (workflow, moved) => this.#draw({ workflow, moved, ...(moved?.state === 'published' ? { typed: false, since: moved.revision } : {}) }),
       onStatus: (status) => {
         this.#draw({ status })
+        this.comments.hearStatus(status)
         // Setting the prop anew makes the view ask again whether it may be typed in.
         this.#view?.setProps({ editable: () => this.session.status.canEdit })
       },
@@ -90,7 +102,7 @@ export class OpenStory {
     const { words, askLink, onFlag } = this.#options
     return [
       ...[history(), copyInputRules(), ...copyKeys(askLink), pasteIntoCopy(), keepRegionsApart()],
-      ...[showDirections(), nameRegions(words.regions), markFlags(onFlag), overlay()],
+      ...[showDirections(), nameRegions(words.regions), markFlags(onFlag), this.comments.marks, overlay()],
     ]
   }
 
@@ -118,6 +130,7 @@ export class OpenStory {
     this.picture = next
     this.#makeView()
     if (changed) this.#tell()
+    this.comments.follow(state)
   }
 
   #onFlags(flags: StoryFlag[]) {
@@ -205,6 +218,15 @@ export class OpenStory {
     return true
   }
 
+  /** Scrolls to a range of the present document and selects it. */
+  showRange({ from, to }: { from: number; to: number }): boolean {
+    const { state } = this.session
+    if (!state || !this.#view || to > state.doc.content.size) return false
+    this.#view.focus()
+    this.session.dispatch(state.tr.setSelection(TextSelection.between(state.doc.resolve(from), state.doc.resolve(to))).scrollIntoView())
+    return true
+  }
+
   #activate(flagId: string | null) {
     const { state } = this.session
     if (state && this.#view) this.session.dispatch(activateFlag(state, flagId))
@@ -252,6 +274,7 @@ export class OpenStory {
     this.#unbind?.()
     this.#view?.destroy()
     this.#view = null
+    this.comments.close()
     this.session.close()
   }
 }

@@ -311,6 +311,10 @@ export function createStorySession(options: SessionOptions): StorySession {
     get people() {
       return people.list
     },
+    place(range, revision) {
+      const path = state ? pathTo(revision) : 'later'
+      return path === 'later' ? path : path ? mapRangeThrough(range, path) : 'past'
+    },
     dispatch,
     bind(bound) {
       view = bound

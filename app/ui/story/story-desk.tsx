@@ -8,6 +8,8 @@ import type { StoryFlag } from '#contracts/flags.ts'
 import { may } from '#core/access.ts'
 import { useTold } from '../use-line.ts'
 import { AssignButton } from './assign-button.tsx'
+import { CommentButton } from './comments/comment-button.tsx'
+import { useComments } from './comments/use-comments.ts'
 import { FlagPanel } from './flag-panel.tsx'
 import { MoveBar } from './move-bar.tsx'
 import type { OpenStory } from './open-story.ts'
@@ -65,6 +67,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
   const [lastChange, setLastChange] = useState(broughtChange && { ...broughtChange, at: new Date(broughtChange.at) })
 
   useEffect(() => (place.current ? story.mount(place.current) : undefined), [story])
+  const comments = useComments(story, (sheetWanted) => (matchMedia(WIDE).matches ? setPanel('comments') : sheetWanted && setSheet('comments')))
   useEffect(() => {
     hear({
       askLink: () => setForm('link'),
@@ -72,8 +75,9 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
         setActive(id)
         setPanel('flags')
       },
+      onComment: comments.open,
     })
-  }, [hear])
+  }, [hear, comments.open])
   useTold('story:edited', ({ articleId, by, at }) => {
     if (articleId !== article.id) return
     const name = by === person.id ? person.name : story.now().people.find((other) => other.by.id === by)?.by.name
@@ -95,13 +99,17 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
     flags: () => <FlagPanel story={story} articleId={article.id} maySettle={may(person.role, 'flag.settle')} active={active} onGo={go} />,
     changes: () => <ChangesPanel story={story} article={article} />,
     suggestions: () => <SuggestionsPanel story={story} article={article} />,
-    comments: () => <CommentsPanel story={story} article={article} />,
+    comments: () => <CommentsPanel story={story} article={article} onGo={() => setSheet(null)} />,
     fields: () => <FieldsPanel story={story} article={article} />,
     history: () => <HistoryPanel story={story} article={article} />,
     original: () => <OriginalPanel articleId={article.id} />,
   }
-  const label = (name: Panel) => (name === 'flags' ? `${t('panels.flags')} ${openCount}` : t(`panels.${name}`))
-  const said = (name: Panel) => (name === 'flags' ? { 'aria-label': t('panels.flagsCount', { count: openCount }) } : {})
+  const counts: Partial<Record<Panel, { count: number; said: string }>> = {
+    flags: { count: openCount, said: t('panels.flagsCount', { count: openCount }) },
+    ...(comments.count > 0 ? { comments: { count: comments.count, said: comments.said } } : {}),
+  }
+  const label = (name: Panel) => (counts[name] ? `${t(`panels.${name}`)} ${counts[name].count}` : t(`panels.${name}`))
+  const said = (name: Panel) => (counts[name] ? { 'aria-label': counts[name].said } : {})
   const showOriginal = () => (wide ? setOriginal((shown) => !shown) : setSheet('original'))
 
   return (
@@ -128,6 +136,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
             <Button size="compact-sm" variant="subtle" color="gray" aria-pressed={wide ? original : undefined} onClick={showOriginal}>
               {t('panels.original')}
             </Button>
+            <CommentButton onComment={comments.ask} />
             <Toolbar story={story} onLink={() => setForm('link')} onImage={() => setForm('image')} />
           </div>
           <div className={styles.paper}>

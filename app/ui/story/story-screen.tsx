@@ -30,6 +30,7 @@ export interface StoryScreenProps {
 export interface Calls {
   askLink(): void
   onFlag(id: string): void
+  onComment(thread: string): void
 }
 
 /** A story under review. Its copy can be read before the page is alive, and is edited from then on. */
@@ -39,7 +40,7 @@ export function StoryScreen(props: StoryScreenProps) {
   const t = useTranslations('story')
   const nameOf = useRuleName()
   const language = languageOf(useLocale())
-  const calls = useRef<Calls>({ askLink: () => undefined, onFlag: () => undefined })
+  const calls = useRef<Calls>({ askLink: () => undefined, onFlag: () => undefined, onComment: () => undefined })
   const hear = useCallback((next: Calls) => {
     calls.current = next
   }, [])
@@ -70,6 +71,7 @@ export function StoryScreen(props: StoryScreenProps) {
       },
       askLink: () => calls.current.askLink(),
       onFlag: (id) => calls.current.onFlag(id),
+      onComment: (thread) => calls.current.onComment(thread),
     })
     open(made)
     return () => {

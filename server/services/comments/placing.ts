@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model'
-import { COMMENT_LIMITS } from '#contracts/comments.ts'
+import { COMMENT_LIMITS } from '#core/comment.ts'
 import type { Failure } from '#contracts/contract.ts'
 import type { Range } from '#core/collab/anchor.ts'
 import { err, ok, type Result } from '#core/result.ts'

@@ -1,4 +1,4 @@
-import { COMMENT_LIMITS } from '#contracts/comments.ts'
+import { COMMENT_LIMITS } from '#core/comment.ts'
 import type { Failure } from '#contracts/contract.ts'
 import type { Person } from '#contracts/people.ts'
 import { err, ok, type Result } from '#core/result.ts'

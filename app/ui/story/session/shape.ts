@@ -74,6 +74,8 @@ export interface StorySession {
   /** Flags and people in positions of the present document. */
   readonly flags: StoryFlag[]
   readonly people: PersonHere[]
+  /** Where a range told at a revision lies in the present document: null once its text is gone, `later` where that revision has not come yet, `past` where it is too long ago to say. */
+  place(range: { from: number; to: number }, revision: number): { from: number; to: number } | null | 'later' | 'past'
   /** Takes a transaction of the view: pass it as `dispatchTransaction`. */
   dispatch(transaction: Transaction): void
   /**
