@@ -7,6 +7,7 @@ import type { Comments } from '#services/comments.ts'
 import type { Comparisons } from '#services/comparisons.ts'
 import type { Desk } from '#services/desk.ts'
 import type { Editors } from '#services/editors.ts'
+import type { Edits } from '#services/edits.ts'
 import type { EvidenceStore } from '#services/evidence.ts'
 import type { Flags } from '#services/flags.ts'
 import type { Ingest } from '#services/ingest.ts'
@@ -35,6 +36,7 @@ export interface Runtime {
   stories: Stories
   anchors: Anchors
   comments: Comments
+  edits: Edits
   checking: Checking
   rules: Rules
   rulebook: Rulebook

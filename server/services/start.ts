@@ -10,6 +10,7 @@ import { createComments } from './comments.ts'
 import { createComparisons } from './comparisons.ts'
 import { createDesk } from './desk.ts'
 import { createEditors } from './editors.ts'
+import { createEdits } from './edits.ts'
 import { createEvidence } from './evidence.ts'
 import { createFlags } from './flags.ts'
 import { createIngest } from './ingest.ts'
@@ -44,6 +45,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const checking = createChecking({ database, rules, sources, evidence, bus })
   const desk = createDesk({ database, bus, editors, notices, presences, stories, flags: () => flags, now })
   const comments = createComments({ database, bus, stories, anchors, desk, notices, now, newId, log })
+  const edits = createEdits({ database, stories })
   const flags = createFlags({ database, bus, stories, desk, checking, now, newId, log })
   const repairs = createRepairs({ database, stories, flags, presences, now, newId, log })
   const comparisons = createComparisons({ database, stories, flags: () => flags, log, now, newId })
@@ -69,6 +71,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
       stories,
       anchors,
       comments,
+      edits,
       checking,
       rules,
       rulebook,

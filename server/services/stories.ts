@@ -45,6 +45,7 @@ export interface Stories {
     articleId: string,
     person: Person,
     make: (doc: Node, revision: number) => Step[] | Result<Step[], Failure>,
+    pushId?: string,
   ): Promise<Result<{ revision: number }, Failure>>
   /** Where a selection told at an older revision is now; null when that is too long ago to say. */
   forward(articleId: string, selection: Selection, by: string): Selection | null
@@ -228,7 +229,7 @@ export function createStories({
       return story && { revision: story.revision, doc: story.doc, state: story.state }
     },
 
-    async edit(articleId, person, make) {
+    async edit(articleId, person, make, pushId = newId()) {
       const story = await room.enter(articleId)
       if (!story) return err({ code: 'gone' })
       const base = story.revision
@@ -236,7 +237,7 @@ export function createStories({
       const steps = Array.isArray(made) ? ok(made) : made
       if (!steps.ok) return steps
       if (steps.value.length === 0) return ok({ revision: base })
-      const answer = await submit({ articleId, pushId: newId(), base, steps: steps.value.map((step) => step.toJSON() as unknown) }, person)
+      const answer = await submit({ articleId, pushId, base, steps: steps.value.map((step) => step.toJSON() as unknown) }, person)
       return answer.ok && !answer.value.kept ? err({ code: 'stale', revision: answer.value.revision }) : revisionOf(answer)
     },
 

@@ -14,6 +14,7 @@ import { overlay, showPeople } from './editor/overlay.ts'
 import { pasteIntoCopy } from './editor/paste.ts'
 import { nameRegions } from './editor/placeholders.ts'
 import { keepRegionsApart } from './editor/regions.ts'
+import { Passing } from './passing.ts'
 import { type Picture, withState } from './picture.ts'
 import { offeredBy, repairing } from './repairs.ts'
 import { createStorySession } from './session.ts'
@@ -41,6 +42,7 @@ export class OpenStory {
   picture: Picture
   readonly session: StorySession
   readonly comments: OpenComments
+  readonly #passing: Passing
   readonly #options: OpenStoryOptions
   readonly #listeners = new Set<() => void>()
   #view: EditorView | null = null
@@ -76,6 +78,10 @@ export class OpenStory {
       show: (range) => this.showRange(range),
       onClick: (thread) => options.onComment(thread),
     })
+    this.#passing = new Passing(
+      () => this.session,
+      () => this.#showPeople(),
+    )
     this.session = createStorySession({
       socket: options.socket,
       articleId: options.articleId,
@@ -85,7 +91,7 @@ export class OpenStory {
       onFlags: (next) => this.#onFlags(next),
       onPeople: (people) => {
         this.#draw({ people })
-        if (this.#view) showPeople(this.#view, people)
+        this.#showPeople()
       },
       onMoved: (workflow, moved) => this.#draw({ workflow, moved, ...(moved?.state === 'published' ? { typed: false, since: moved.revision } : {}) }),
       onStatus: (status) => {
@@ -95,6 +101,10 @@ export class OpenStory {
         this.#view?.setProps({ editable: () => this.session.status.canEdit })
       },
       onRefused: (refused) => this.#draw({ refused }),
+      onEdited: (by, revision, steps) => {
+        // One's own edits from elsewhere (a script, a repair) are no news.
+        if (by !== options.person.id) void this.#passing.hear(by, revision, steps)
+      },
     })
   }
 
@@ -181,7 +191,11 @@ export class OpenStory {
     this.#view = view
     this.#unbind = this.session.bind(view)
     this.#markFlags()
-    showPeople(view, this.session.people)
+    this.#showPeople()
+  }
+
+  #showPeople() {
+    if (this.#view) showPeople(this.#view, [...this.session.people, ...this.#passing.list])
   }
 
   /** One's own change: whoever types can't be the one who approves. */
@@ -275,6 +289,7 @@ export class OpenStory {
     this.#view?.destroy()
     this.#view = null
     this.comments.close()
+    this.#passing.close()
     this.session.close()
   }
 }

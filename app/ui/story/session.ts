@@ -175,6 +175,7 @@ export function createStorySession(options: SessionOptions): StorySession {
       trail.add(steps.map((step) => step.getMap()))
       if (isOwn) outbox.confirmed()
       take(transaction, isOwn ? null : next.by, false)
+      if (!isOwn) options.onEdited?.(next.by, version(), steps)
     }
     for (const base of [...held.keys()]) if (base < version()) held.delete(base)
     if (held.size > 0 && !held.has(version())) void open()

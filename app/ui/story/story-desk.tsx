@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { StoryFlag } from '#contracts/flags.ts'
 import { may } from '#core/access.ts'
+import { colleagueOf } from '../colleagues.ts'
 import { useTold } from '../use-line.ts'
 import { AssignButton } from './assign-button.tsx'
 import { CommentButton } from './comments/comment-button.tsx'
@@ -82,6 +83,8 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
     if (articleId !== article.id) return
     const name = by === person.id ? person.name : story.now().people.find((other) => other.by.id === by)?.by.name
     if (name !== undefined) setLastChange({ name, at: new Date(at) })
+    // A script or a repair in many stories: its author has not opened this one.
+    else void colleagueOf(by).then((colleague) => colleague && setLastChange({ name: colleague.name, at: new Date(at) }))
   })
 
   const go = (flag: StoryFlag) => {

@@ -13,6 +13,7 @@ import * as changes from '../articles/[id]/changes/route.ts'
 import * as comment from '../articles/[id]/comments/[thread]/[comment]/route.ts'
 import * as thread from '../articles/[id]/comments/[thread]/route.ts'
 import * as comments from '../articles/[id]/comments/route.ts'
+import * as edits from '../articles/[id]/edits/route.ts'
 import * as elsewhere from '../articles/[id]/elsewhere/route.ts'
 import * as flagElsewhere from '../articles/[id]/flags/[flag]/elsewhere/route.ts'
 import * as flag from '../articles/[id]/flags/[flag]/route.ts'
@@ -148,6 +149,15 @@ export const OPERATIONS: readonly Operation[] = [
     door: comment.DELETE,
     summary: 'Delete one’s own comment',
     details: 'Its place stays. A thread whose comments are all deleted goes, and `thread` is null.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/articles/{id}/edits',
+    door: edits.POST,
+    summary: 'Edit the copy, as steps by whoever asks',
+    details:
+      'One of find and replace, a range and its text, or steps. Whoever has the story open sees it as a colleague’s edit. With an `Idempotency-Key` header or a `pushId` it can be sent again.',
+    refusals: ['stale', 'refused', 'conflict'],
   },
   {
     method: 'get',

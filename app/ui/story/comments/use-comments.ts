@@ -29,8 +29,11 @@ export function useComments(story: OpenStory, show: (onNarrow: boolean) => void)
     [comments],
   )
   const ask = useCallback(() => {
-    if (comments.compose()) latest.current.show(true)
-    else void say({ text: latest.current.t('nothingChosen'), bad: true })
+    if (comments.compose()) {
+      // What is typed next is the comment: until its field is there, no key may fall on the marked text.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      latest.current.show(true)
+    } else void say({ text: latest.current.t('nothingChosen'), bad: true })
   }, [comments])
   const go = useCallback(
     (forward: boolean) => {

@@ -1,4 +1,5 @@
 import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
+import type { Step } from 'prosemirror-transform'
 import type { Colleague } from '#contracts/people.ts'
 import type { StoryFlag } from '#contracts/flags.ts'
 import type { Moved } from '#contracts/story.ts'
@@ -60,6 +61,8 @@ export interface SessionOptions {
   /** The story has moved in its workflow; `state` is also told once after opening, with a null `moved`. */
   onMoved(state: State, moved: Moved | null): void
   onStatus(status: SessionStatus): void
+  /** Somebody else's steps have been taken; `revision` is the one after them. */
+  onEdited?(by: string, revision: number, steps: readonly Step[]): void
   /** A change of this person's that the server would not take; it has been taken back from the document, nothing else has. */
   onRefused?(code: string): void
   /** Makes push ids (uuid v7 unless given). */
