@@ -9,6 +9,9 @@ export const publicAddress = (slug: string) => `/stories/${slug}`
 /** A story with one thread of its comments opened. */
 export const threadAddress = (articleId: string, thread: string) => `${storyAddress(articleId)}?comment=${encodeURIComponent(thread)}`
 
+/** A story with its comments shown. */
+export const commentsAddress = (articleId: string) => threadAddress(articleId, 'all')
+
 /** Where a notice leads: to its story, and in it to the comments that it speaks of. */
 export function addressOfNotice({ articleId, details }: Pick<Notice, 'articleId' | 'details'>): string {
   if (articleId === null) return '/'

@@ -18,6 +18,7 @@ const GROUPS = {
     ['assign', ['a']],
     ['claim', ['m']],
     ['done', ['e']],
+    ['comment', ['c']],
     ['spike', ['#']],
     ['undo', ['z']],
   ],
