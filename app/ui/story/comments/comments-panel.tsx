@@ -26,7 +26,7 @@ export function CommentsPanel({ story, onGo }: CommentsPanelProps) {
   const t = useTranslations('comments')
   const common = useTranslations('common')
   const { comments } = story
-  const { reading, threads, active, composing } = useCommentsPicture(story)
+  const { reading, threads, active, wanted: focus, composing } = useCommentsPicture(story)
   const [wanted, want] = useState<(typeof SHOWN)[number]>('open')
   const [said, say] = useState('')
   const brought = threads.find(({ id }) => id === active)
@@ -108,7 +108,14 @@ export function CommentsPanel({ story, onGo }: CommentsPanelProps) {
       )}
       <ol className={styles.threads}>
         {shown.map((thread) => (
-          <ThreadItem key={thread.id} comments={comments} thread={thread} active={thread.id === active} onGo={() => go(thread.id)} />
+          <ThreadItem
+            key={thread.id}
+            comments={comments}
+            thread={thread}
+            active={thread.id === active}
+            wanted={thread.id === focus}
+            onGo={() => go(thread.id)}
+          />
         ))}
       </ol>
       <p className={styles.dim}>{t('private')}</p>

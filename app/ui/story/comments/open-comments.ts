@@ -24,6 +24,8 @@ export interface CommentsPicture {
   /** In the order of the copy; those whose text is gone come last, with `from` and `to` null. */
   threads: readonly CommentThread[]
   active: string | null
+  /** The thread that is to take the focus as soon as it is drawn. */
+  wanted: string | null
   /** Somebody is about to comment on a piece of the text. */
   composing: boolean
 }
@@ -32,12 +34,13 @@ export interface CommentsPicture {
 export class OpenComments {
   readonly marks: Plugin
   readonly drafts: Drafts
-  #picture: CommentsPicture = { reading: 'loading', threads: [], active: null, composing: false }
+  #picture: CommentsPicture = { reading: 'loading', threads: [], active: null, wanted: null, composing: false }
   readonly #options: Options
   readonly #book = new ThreadBook()
   readonly #listeners = new Set<() => void>()
   readonly #stop: () => void
   #isOpen = false
+  #isRead = false
   #owed = false
   #closed = false
   #status: SessionStatus | null = null
@@ -74,7 +77,7 @@ export class OpenComments {
     if (this.#closed) return
     if (answer.ok) {
       this.#book.take(answer.value)
-      this.#draw({ reading: 'ready' })
+      this.#isRead = true
       this.#lay()
     } else if (this.#picture.reading !== 'ready') this.#draw({ reading: 'failed' })
   }
@@ -129,7 +132,11 @@ export class OpenComments {
       const at = places.get(thread.id) ?? null
       return { ...thread, from: at?.from ?? null, to: at?.to ?? null }
     })
-    this.#draw({ threads: threads.toSorted((a, b) => (a.from ?? Infinity) - (b.from ?? Infinity) || Date.parse(a.at) - Date.parse(b.at) || 0) })
+    const reading = this.#isRead ? 'ready' : this.#picture.reading
+    this.#draw({
+      reading,
+      threads: threads.toSorted((a, b) => (a.from ?? Infinity) - (b.from ?? Infinity) || Date.parse(a.at) - Date.parse(b.at) || 0),
+    })
   }
 
   /** Takes what the server made of one's own change. */
@@ -140,6 +147,16 @@ export class OpenComments {
   activate(active: string | null): void {
     this.#dispatch({ active })
     this.#draw({ active })
+  }
+
+  /** Brings a thread out for somebody who came for it: it takes the focus that its text had to take to be scrolled to. */
+  bring(id: string): void {
+    this.goTo(id)
+    this.#draw({ wanted: id })
+  }
+
+  focused(): void {
+    this.#draw({ wanted: null })
   }
 
   /** Brings a thread out and shows its text. False where that is gone. */

@@ -17,11 +17,16 @@ interface Props {
   comments: OpenComments
   thread: CommentThread
   active: boolean
+  /** It is to take the focus. */
+  wanted: boolean
   onGo(): void
 }
 
+/** In ms; a list that closes gives the focus back within ten. */
+const AFTER = 60
+
 /** One conversation: the text it is about, what was said, and what can be done. */
-export function ThreadItem({ comments, thread, active, onGo }: Props) {
+export function ThreadItem({ comments, thread, active, wanted, onGo }: Props) {
   const t = useTranslations('comments')
   const explain = useExplain()
   const me = useMe()
@@ -35,6 +40,16 @@ export function ThreadItem({ comments, thread, active, onGo }: Props) {
   useEffect(() => {
     if (active) item.current?.scrollIntoView({ block: 'nearest' })
   }, [active])
+
+  useEffect(() => {
+    if (!wanted) return
+    // The list of notices gives the focus back to its button as it closes; the thread takes it after that.
+    const timer = setTimeout(() => {
+      item.current?.focus()
+      comments.focused()
+    }, AFTER)
+    return () => clearTimeout(timer)
+  }, [wanted, comments])
 
   const settle = async () => {
     wait(true)

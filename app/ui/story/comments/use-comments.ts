@@ -62,25 +62,11 @@ function useAskedFor(story: OpenStory, latest: { current: { show(onNarrow: boole
       const { reading, threads } = comments.now()
       if (reading === 'loading' || !story.state) return
       stop()
-      if (threads.some(({ id }) => id === asked)) {
-        comments.goTo(asked)
-        // The thread takes the focus that its text had to take to be scrolled to.
-        focusWhenThere(`comment-${asked}`)
-      }
+      if (threads.some(({ id }) => id === asked)) comments.bring(asked)
       history.replaceState(null, '', path)
     }
     const stop = comments.subscribe(look)
     look()
     return stop
   }, [asked, comments, latest, path, story])
-}
-
-function focusWhenThere(id: string): void {
-  const until = performance.now() + 2_000
-  const look = () => {
-    const item = document.getElementById(id)
-    if (item) item.focus()
-    else if (performance.now() < until) requestAnimationFrame(look)
-  }
-  look()
 }
