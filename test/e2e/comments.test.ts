@@ -13,6 +13,7 @@ let amal: Colleague
 let noor: Colleague
 let id: string
 
+const POLL = { timeout: 20_000 }
 const WORDS = 'the master of the port'
 
 beforeAll(async () => {
@@ -77,7 +78,7 @@ test('CM1 a piece of the copy is commented on by keys alone, somebody is mention
   await amal.page.keyboard.type('Who is that? @نور')
   await sees(amal.page.getByRole('option', { name: /نور حداد/ }))
   await amal.page.keyboard.press('Enter')
-  await expect.poll(() => field.inputValue()).toBe('Who is that? @نور حداد ')
+  await expect.poll(() => field.inputValue(), POLL).toBe('Who is that? @نور حداد ')
   await amal.page.keyboard.type('<b>please</b>')
   // What is not sent is kept while other panels are looked at.
   await amal.page.getByRole('tab', { name: 'History' }).click()
@@ -96,9 +97,9 @@ test('CM1 a piece of the copy is commented on by keys alone, somebody is mention
     .first()
     .click()
   await says(thread(noor), 'Who is that?')
-  await expect.poll(() => noor.page.evaluate(() => document.activeElement?.id)).toMatch(/^comment-/)
-  await expect.poll(() => noor.page.evaluate(() => getSelection()?.toString())).toBe(WORDS)
-  await expect.poll(() => new URL(noor.page.url()).search).toBe('')
+  await expect.poll(() => noor.page.evaluate(() => document.activeElement?.id), POLL).toMatch(/^comment-/)
+  await expect.poll(() => noor.page.evaluate(() => getSelection()?.toString()), POLL).toBe(WORDS)
+  await expect.poll(() => new URL(noor.page.url()).search, POLL).toBe('')
 })
 
 test('CM2 a reply and a resolution are with the other at once; a comment can be rewritten, and a thread opened again', async () => {
@@ -150,7 +151,7 @@ test('CM4 when its text is deleted the thread says so and keeps the old words; t
   await gone(row.getByText('1 open comment'))
 })
 
-test('CM6 what a script edits is seen as a colleague’s edit: its author’s name at the place, and as whose the last change was', async () => {
+test('CM5 what a script edits is seen as a colleague’s edit: its author’s name at the place, and as whose the last change was', async () => {
   const story = await pasted('Lights on again', 'The lightz went on again at dusk on Wednesday.', 'en')
   await openStory(noor, story)
   const sam = { cookie: await signIn(galley.url, 'sam@galley.test') }
@@ -161,10 +162,9 @@ test('CM6 what a script edits is seen as a colleague’s edit: its author’s na
   await says(noor.page.getByText(/last change by/), 'Sam Whitfield')
 })
 
-test('CM5 in Arabic: the same from right to left, with names and words in their own direction', async () => {
+test('CM6 in Arabic: mentioned, told, replied to, deleted and resolved, with names and words in their own direction', async () => {
   const story = await pasted('أضواء المرفأ', 'انطفأت أضواء المرفأ ظهر الثلاثاء.\nولم يعرف أحد السبب، كما قال مدير المرفأ.', 'ar')
-  await amal.page.context().addCookies([{ name: 'galley-language', value: 'ar', url: galley.url }])
-  await call(galley.url, amal, 'PUT', '/api/v1/people/me', { locale: 'ar' })
+  for (const { context } of [amal, noor]) await context.addCookies([{ name: 'galley-language', value: 'ar', url: galley.url }])
   const { page } = amal
   await openStory(amal, story)
   await choose(amal, 'مدير المرفأ')
@@ -173,16 +173,40 @@ test('CM5 in Arabic: the same from right to left, with names and words in their 
   await page.keyboard.type('من هو؟ @sam')
   await page.getByRole('option', { name: /Sam Whitfield/ }).waitFor()
   await page.keyboard.press('Enter')
+  await page.keyboard.type('أو @نور')
+  await page.getByRole('option', { name: /نور حداد/ }).waitFor()
+  await page.keyboard.press('Enter')
   await page.keyboard.press('Control+Enter')
   await says(thread(amal), 'من هو؟')
   expect(await marks(amal).allInnerTexts()).toEqual(['مدير المرفأ'])
   const words = thread(amal).locator('p[dir=auto]').first()
   expect(await words.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl')
   expect(await axe(amal)).toEqual([])
+
+  await noor.page.goto(galley.url)
+  await noor.page.getByRole('button', { name: /^الإشعارات، / }).click()
+  await noor.page
+    .getByRole('link', { name: /أشار إليك/ })
+    .first()
+    .click()
+  await says(thread(noor), 'من هو؟')
+  await expect.poll(() => noor.page.evaluate(() => document.activeElement?.id), POLL).toMatch(/^comment-/)
+  await thread(noor).getByRole('button', { name: 'رد', exact: true }).click()
+  await sees(noor.page.getByRole('textbox', { name: 'رد' }))
+  await noor.page.keyboard.type('سأسأل المكتب')
+  await noor.page.keyboard.press('Control+Enter')
+  await says(thread(amal), 'سأسأل المكتب')
+  await choose(noor, 'مدير المرفأ')
+  await noor.page.keyboard.press('Delete')
+  await says(thread(amal), 'حُذف النص الذي يخصه.')
+  await says(thread(amal), 'مدير المرفأ')
+
   // The panel as a sheet, at the width of a small telephone.
   await page.setViewportSize({ width: 320, height: 640 })
   await page.getByRole('button', { name: /^التعليقات/ }).click()
   await says(page.getByRole('dialog'), 'من هو؟')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  await page.getByRole('dialog').getByRole('button', { name: 'إنهاء' }).click()
+  await gone(noor.page.getByRole('tab', { name: /^التعليقات، المفتوح/ }))
   expect([...amal.complaints, ...noor.complaints]).toEqual([])
 })

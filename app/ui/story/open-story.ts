@@ -100,7 +100,10 @@ export class OpenStory {
         // Setting the prop anew makes the view ask again whether it may be typed in.
         this.#view?.setProps({ editable: () => this.session.status.canEdit })
       },
-      onRefused: (refused) => this.#draw({ refused }),
+      onRefused: (refused) => {
+        this.#draw({ refused })
+        this.comments.hearRefusal()
+      },
       onEdited: (by, revision, steps) => {
         // One's own edits from elsewhere (a script, a repair) are no news.
         if (by !== options.person.id) void this.#passing.hear(by, revision, steps)

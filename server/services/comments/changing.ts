@@ -8,6 +8,9 @@ import type { NewNotice, Notices } from '../notices.ts'
 /** Any fixed number: the first key of the advisory locks under which the comments of one story are written. */
 const COMMENT_LOCK = 7_021_958
 
+/** Of many who comment on one story at once each waits for their turn, in ms. */
+const PATIENCE = { maxWait: 20_000, timeout: 30_000 } as const
+
 /** What a change wrote: its event, and who is to know; null where nothing had to be done. */
 export type Made = { kind: string; details: Prisma.InputJsonObject; notices?: NewNotice[] } | null
 
@@ -40,5 +43,5 @@ export function changing({ database, notices, now }: Parts) {
       const event: NewEvent = { kind, articleId, details, ...(by ? { editorId: by.id } : {}) }
       const [number = 0] = await recordEvents(transaction, [event], now())
       return ok({ event: number, told })
-    })
+    }, PATIENCE)
 }

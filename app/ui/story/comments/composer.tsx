@@ -93,6 +93,7 @@ export function Composer({ drafts, what, label, submit, first, send, onSent, onC
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
+      event.stopPropagation() // the screen's own Mod+Enter approves the story
       return void submitNow()
     }
     if (!chosen) return

@@ -53,7 +53,10 @@ export class OpenComments {
     const hear = (changed: CommentsChanged) => {
       if (changed.articleId !== options.articleId || this.#closed) return
       if (changed.threads === null) void this.read()
-      else if (this.#book.take({ ...changed, threads: changed.threads })) this.#lay()
+      else if (this.#book.take({ ...changed, threads: changed.threads })) {
+        this.#isRead = true
+        this.#lay()
+      }
     }
     options.socket.on('story:comments', hear)
     this.#stop = () => void options.socket.off('story:comments', hear)
@@ -88,6 +91,11 @@ export class OpenComments {
     if (isOpen && !this.#isOpen) void this.read()
     this.#isOpen = isOpen
     for (const look of [...this.#waiting]) look()
+  }
+
+  /** A change of one's own was taken back: what it deleted is there again. */
+  hearRefusal(): void {
+    this.#lay()
   }
 
   /** Puts the threads where their text is now, as soon as the revision they were told at has come. */
