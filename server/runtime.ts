@@ -3,9 +3,11 @@ import type { PrismaClient } from '#prisma/client.ts'
 import type { Anchors } from '#services/anchors.ts'
 import type { Bus } from '#services/bus.ts'
 import type { Checking } from '#services/checking.ts'
+import type { Comments } from '#services/comments.ts'
 import type { Comparisons } from '#services/comparisons.ts'
 import type { Desk } from '#services/desk.ts'
 import type { Editors } from '#services/editors.ts'
+import type { Edits } from '#services/edits.ts'
 import type { EvidenceStore } from '#services/evidence.ts'
 import type { Flags } from '#services/flags.ts'
 import type { Ingest } from '#services/ingest.ts'
@@ -36,6 +38,8 @@ export interface Runtime {
   nodes: Nodes
   stories: Stories
   anchors: Anchors
+  comments: Comments
+  edits: Edits
   checking: Checking
   rules: Rules
   rulebook: Rulebook

@@ -1,4 +1,5 @@
 import type assign from './messages/en/assign.json'
+import type comments from './messages/en/comments.json'
 import type common from './messages/en/common.json'
 import type desk from './messages/en/desk.json'
 import type failures from './messages/en/failures.json'
@@ -18,6 +19,7 @@ import type { Language } from './locales.ts'
 /** Every namespace of messages, one file for each in `messages/<language>/`. A screen with words of its own adds its file, its name below, and its type here. */
 export interface Messages {
   assign: typeof assign
+  comments: typeof comments
   common: typeof common
   desk: typeof desk
   failures: typeof failures
@@ -36,6 +38,7 @@ export interface Messages {
 
 export const NAMESPACES = [
   'assign',
+  'comments',
   'common',
   'desk',
   'failures',

@@ -5,6 +5,7 @@ import { createKeybindingsHandler } from 'tinykeys'
 /** The letter each key gives on the usual Arabic layout, so that the same key works whichever is switched on. */
 const ARABIC: Record<string, string> = {
   a: 'ش',
+  c: 'ؤ',
   d: 'ي',
   e: 'ث',
   g: 'ل',

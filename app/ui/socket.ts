@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
 import type { Failure } from '#contracts/contract.ts'
+import type { CommentsChanged } from '#contracts/comments.ts'
 import type { joinDesk, Notice, RowChanged, RowGone } from '#contracts/desk.ts'
 import type { closeStory, Edited, FlagsChanged, Here, hereInStory, Moved, openStory, pushSteps } from '#contracts/story.ts'
 import { err, type Result } from '#core/result.ts'
@@ -22,6 +23,7 @@ export interface Told {
   'story:edited': (edited: Edited) => void
   'story:flags': (flags: FlagsChanged) => void
   'story:suggestions': (changed: SuggestionsChanged) => void
+  'story:comments': (comments: CommentsChanged) => void
   'story:moved': (moved: Moved) => void
   'story:here': (here: Here) => void
 }

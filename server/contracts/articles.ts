@@ -111,6 +111,8 @@ export const DeskRow = z.object({
   flags: z.object({ truncated: z.number().int(), malformed: z.number().int() }),
   /** Open suggestions. */
   suggestions: z.number().int(),
+  /** Threads of comments that are not resolved. */
+  comments: z.number().int(),
   assignment: Assignment.nullable(),
   /** Who has the story open now. */
   people: z.array(Colleague),

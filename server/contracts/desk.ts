@@ -22,6 +22,7 @@ export const NOTICE_KINDS = [
   'due',
   'moved',
   'merge',
+  'replied',
   'suggestion_accepted',
   'suggestion_rejected',
   'suggestion_replied',

@@ -15,6 +15,8 @@ export const RIGHTS = {
   'suggestion.make': EVERYONE,
   /** Others' suggestions, in a story that one may edit: see `mayEdit`. */
   'suggestion.settle': EVERYONE,
+  /** To comment, reply, resolve and reopen: whoever may read the copy. */
+  'comment.write': EVERYONE,
   'article.add': EVERYONE,
   'article.assign': EDITORS,
   'article.claim': EVERYONE,

@@ -1,6 +1,7 @@
 import type { DefaultEventsMap, Server, Socket } from 'socket.io'
 import type { z } from 'zod'
 import type { Contract, Failure } from '#contracts/contract.ts'
+import type { CommentsChanged } from '#contracts/comments.ts'
 import type { RowChanged, RowGone, Notice } from '#contracts/desk.ts'
 import type { Person } from '#contracts/people.ts'
 import type { Edited, FlagsChanged, Here, Moved } from '#contracts/story.ts'
@@ -17,6 +18,7 @@ export interface Told {
   'story:edited': (edited: Edited) => void
   'story:flags': (flags: FlagsChanged) => void
   'story:suggestions': (suggestions: SuggestionsChanged) => void
+  'story:comments': (comments: CommentsChanged) => void
   'story:moved': (moved: Moved) => void
   'story:here': (here: Here) => void
   'story:again': (story: { articleId: string }) => void

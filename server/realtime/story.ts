@@ -1,3 +1,4 @@
+import type { CommentsChanged } from '#contracts/comments.ts'
 import { closeStory, type Edited, type FlagsChanged, type Moved, type Presence, pushSteps } from '#contracts/story.ts'
 import { openOnWire, pushPacked } from '#contracts/story-wire.ts'
 import { unpackStep, WIRE } from '#core/collab/packing.ts'
@@ -132,6 +133,8 @@ export function announceStories(io: DeskServer, bus: Bus, hands: Hands): () => v
   const onFlags = (flags: FlagsChanged) => void io.to(channelOf(flags.articleId)).emit('story:flags', flags)
   const onSuggestions = (changed: SuggestionsChanged) => void io.to(channelOf(changed.articleId)).emit('story:suggestions', changed)
   const onMoved = (moved: Moved) => void io.to(channelOf(moved.articleId)).emit('story:moved', moved)
-  bus.on('edited', onEdited).on('flags', onFlags).on('suggestions', onSuggestions).on('moved', onMoved)
-  return () => void bus.off('edited', onEdited).off('flags', onFlags).off('suggestions', onSuggestions).off('moved', onMoved)
+  const onComments = (comments: CommentsChanged) => void io.to(channelOf(comments.articleId)).emit('story:comments', comments)
+  bus.on('edited', onEdited).on('flags', onFlags).on('suggestions', onSuggestions).on('comments', onComments).on('moved', onMoved)
+  return () =>
+    void bus.off('edited', onEdited).off('flags', onFlags).off('suggestions', onSuggestions).off('comments', onComments).off('moved', onMoved)
 }

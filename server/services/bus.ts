@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import type { CommentsChanged } from '#contracts/comments.ts'
 import type { Notice, RowChanged, RowGone } from '#contracts/desk.ts'
 import type { Edited, FlagsChanged, Moved } from '#contracts/story.ts'
 import type { SuggestionsChanged } from '#contracts/suggestions.ts'
@@ -15,6 +16,7 @@ export interface Announcements {
   edited: [Edited]
   flags: [FlagsChanged]
   suggestions: [SuggestionsChanged]
+  comments: [CommentsChanged]
   moved: [Moved]
   row: [RowChanged]
   gone: [RowGone]
@@ -26,7 +28,7 @@ export interface Announcements {
 
 /** Every announcement by its name: what one node announces, the others hear. */
 export const ANNOUNCED: Record<keyof Announcements, true> = {
-  ...{ edited: true, flags: true, suggestions: true, moved: true, row: true, gone: true, rules: true, notice: true, access: true },
+  ...{ edited: true, flags: true, suggestions: true, comments: true, moved: true, row: true, gone: true, rules: true, notice: true, access: true },
 }
 
 export type Bus = EventEmitter<Announcements>

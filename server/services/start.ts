@@ -6,9 +6,11 @@ import type { Runtime } from '#server/runtime.ts'
 import { createAnchors } from './anchors.ts'
 import { createBus } from './bus.ts'
 import { createChecking } from './checking.ts'
+import { createComments } from './comments.ts'
 import { createComparisons } from './comparisons.ts'
 import { createDesk } from './desk.ts'
 import { createEditors } from './editors.ts'
+import { createEdits } from './edits.ts'
 import { createEvidence } from './evidence.ts'
 import { createFlags } from './flags.ts'
 import { createIngest } from './ingest.ts'
@@ -46,6 +48,8 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const evidence = createEvidence({ database })
   const checking = createChecking({ database, rules, sources, evidence, bus })
   const desk = createDesk({ database, bus, editors, notices, presences, stories, flags: () => flags, suggestions: () => suggestions, now })
+  const comments = createComments({ database, bus, stories, anchors, desk, notices, now, newId, log })
+  const edits = createEdits({ database, stories })
   const flags = createFlags({ database, bus, stories, desk, checking, now, newId, log })
   const repairs = createRepairs({ database, stories, flags, presences, now, newId, log })
   const comparisons = createComparisons({ database, stories, flags: () => flags, log, now, newId })
@@ -57,6 +61,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const nodes = createNodes({ database, bus, stories, desk, presences, flags, checking, rules, rechecks, log })
   const stopWatching = flags.watch()
   const stopSuggestions = suggestions.watch()
+  const stopPlacing = comments.watch()
   await rechecks.start()
   const stopLearning = sources.watch(bus)
   return {
@@ -73,6 +78,8 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
       nodes,
       stories,
       anchors,
+      comments,
+      edits,
       checking,
       rules,
       rulebook,
@@ -92,6 +99,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
       await stories.drain()
       await stopWatching()
       await stopSuggestions()
+      await stopPlacing()
       await stopLearning()
       presences.stop()
     },

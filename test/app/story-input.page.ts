@@ -127,6 +127,7 @@ function open(parts: CopyParts) {
     askFind: () => undefined,
     onFlag: () => undefined,
     onSuggestion: () => undefined,
+    onComment: () => undefined,
   })
   story.mount(place)
   let pushes = 0

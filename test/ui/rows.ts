@@ -27,6 +27,7 @@ export const rowOf = (number: number, parts: Partial<DeskRow> = {}): DeskRow => 
   slug: null,
   flags: { truncated: 0, malformed: 0 },
   suggestions: 0,
+  comments: 0,
   assignment: null,
   people: [],
   ...parts,

@@ -8,7 +8,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useTransition } from
 import type { DeskRow } from '#contracts/articles.ts'
 import type { DeskName } from '#contracts/people.ts'
 import { may } from '#core/access.ts'
-import { storyAddress } from '../addresses.ts'
+import { commentsAddress, storyAddress } from '../addresses.ts'
 import { useKeys } from '../keys.ts'
 import { useMe } from '../me.tsx'
 import { useSheets } from '../shell/sheets.tsx'
@@ -178,6 +178,7 @@ export function Desk({ query, page, desks }: Props) {
     a: () => assign(meant),
     m: () => void give(meant, 'me'),
     e: () => void give(meant, null),
+    c: () => row && router.push(commentsAddress(row.id)),
     '#': () => spike(meant),
     z: deeds.undo,
     n: fresh,

@@ -12,6 +12,7 @@ import { Headline } from '../headline.tsx'
 import { useLanguageName } from '../language-name.ts'
 import { PeopleMarks, PersonMark } from '../person-mark.tsx'
 import { SuggestionCount } from '../suggestion-count.tsx'
+import { CommentCount } from './comment-count.tsx'
 import styles from './row.module.css'
 
 interface Props {
@@ -104,6 +105,7 @@ export const Row = memo(function Row({ row, number, current, tabbable, selected,
       <span role="gridcell" className={styles.flags}>
         <FlagCounts flags={row.flags} />
         <SuggestionCount count={row.suggestions} />
+        <CommentCount count={row.comments} />
       </span>
       <span role="gridcell" className={styles.state} data-state={state}>
         {common(`states.${state}`)}

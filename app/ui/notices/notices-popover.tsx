@@ -3,7 +3,7 @@ import { Button, Popover } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { useState } from 'react'
-import { storyAddress } from '../addresses.ts'
+import { addressOfNotice } from '../addresses.ts'
 import { Age } from '../age.tsx'
 import { NoticeLine } from './notice-line.tsx'
 import { Bell } from './notices-button.tsx'
@@ -36,7 +36,7 @@ export default function NoticesPopover() {
             {items.map((notice) => (
               <li key={notice.id} data-unread={notice.readAt === null || undefined}>
                 <Link
-                  href={notice.articleId === null ? '/' : storyAddress(notice.articleId)}
+                  href={addressOfNotice(notice)}
                   prefetch={false}
                   className={styles.notice ?? ''}
                   onClick={() => {

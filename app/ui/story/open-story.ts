@@ -6,6 +6,7 @@ import type { StorySuggestion } from '#contracts/suggestions.ts'
 import { COPY_ATTRIBUTES, type CopyAttribute, type TextField } from '#core/copy.ts'
 import { directionOfLanguage } from '#core/direction.ts'
 import type { State } from '#core/workflow.ts'
+import { OpenComments } from './comments/open-comments.ts'
 import { type Readable, linesOf } from '../kept/lines.ts'
 import { keptStore } from '../kept/store.ts'
 import { showDirections } from './editor/direction.ts'
@@ -19,6 +20,7 @@ import { keepRegionsApart } from './editor/regions.ts'
 import { ownHistory } from './editor/undo.ts'
 import { Finding } from './find/finding.ts'
 import { coloursOf, handColour } from './people.ts'
+import { Passing } from './passing.ts'
 import { type Picture, withState } from './picture.ts'
 import { Following } from './presence/following.ts'
 import { offeredBy, repairing } from './repairs.ts'
@@ -43,6 +45,8 @@ export interface OpenStoryOptions {
   onFlag(id: string): void
   /** A suggestion was clicked in the text. */
   onSuggestion(id: string): void
+  /** Commented text was clicked. */
+  onComment(thread: string): void
 }
 
 const isAttribute = (field: string): field is CopyAttribute => (COPY_ATTRIBUTES as readonly string[]).includes(field)
@@ -54,6 +58,8 @@ export class OpenStory {
   readonly finding: Finding
   readonly following: Following
   readonly suggesting: Suggesting
+  readonly comments: OpenComments
+  readonly #passing: Passing
   readonly #options: OpenStoryOptions
   readonly #listeners = new Set<() => void>()
   readonly #watchers = new Set<() => void>()
@@ -92,6 +98,17 @@ export class OpenStory {
     }
     this.suggesting = this.#suggesting()
     const store = keptStore()
+    this.comments = new OpenComments({
+      socket: options.socket,
+      articleId: options.articleId,
+      session: () => this.session,
+      show: (range) => this.showRange(range),
+      onClick: (thread) => options.onComment(thread),
+    })
+    this.#passing = new Passing(
+      () => this.session,
+      () => this.#showPeople(),
+    )
     this.session = createStorySession({
       socket: options.socket,
       articleId: options.articleId,
@@ -102,18 +119,26 @@ export class OpenStory {
       onSuggestions: (suggestions) => this.suggesting.hear(suggestions),
       onPeople: (people) => {
         this.#draw({ people })
-        this.#showPeople(people)
+        this.#showPeople()
         this.following.keepUp()
       },
       onMoved: (workflow, moved) => this.#draw({ workflow, moved, ...(moved?.state === 'published' ? { typed: false, since: moved.revision } : {}) }),
       onStatus: (status) => {
         this.#draw({ status })
         this.suggesting.draw()
+        this.comments.hearStatus(status)
         // Setting the prop anew makes the view ask again whether it may be typed in.
         this.#view?.setProps({ editable: () => this.#mayType })
       },
-      onEdited: (by) => options.onEdited(by),
-      onRefused: (refused) => this.#draw({ refused }),
+      onStored: (by) => options.onEdited(by),
+      onEdited: (by, revision, steps) => {
+        // One's own edits from elsewhere (a script, a repair) are no news.
+        if (by !== options.person.id) void this.#passing.hear(by, revision, steps)
+      },
+      onRefused: (refused) => {
+        this.#draw({ refused })
+        this.comments.hearRefusal()
+      },
       ...(store ? { store } : {}),
     })
     this.following = new Following({
@@ -166,7 +191,7 @@ export class OpenStory {
     return [
       ...this.suggesting.plugins(),
       ...[...ownHistory(), copyInputRules(), ...copyKeys(askLink, askFind), pasteIntoCopy(), keepRegionsApart()],
-      ...[showDirections(), nameRegions(words.regions), markFlags(onFlag), findInCopy(), overlay()],
+      ...[showDirections(), nameRegions(words.regions), markFlags(onFlag), findInCopy(), this.comments.marks, overlay()],
     ]
   }
 
@@ -201,6 +226,7 @@ export class OpenStory {
     this.#makeView()
     if (changed) this.#tell()
     for (const watcher of this.#watchers) watcher()
+    this.comments.follow(state)
   }
 
   #onFlags(flags: StoryFlag[]) {
@@ -252,11 +278,12 @@ export class OpenStory {
     this.#unbind = this.session.bind(this.suggesting.seenBySession(view))
     this.#markFlags()
     this.suggesting.hear(this.session.suggestions)
-    this.#showPeople(this.session.people)
+    this.#showPeople()
   }
 
-  #showPeople(people: readonly PersonHere[]) {
+  #showPeople() {
     const { person, words } = this.#options
+    const people = [...this.session.people, ...this.#passing.list]
     const colours = coloursOf([person.id, ...people.map(({ by }) => by.id)])
     const shown = people.map((one) => ({
       ...one,
@@ -298,6 +325,15 @@ export class OpenStory {
     this.#view.focus()
     this.session.dispatch(state.tr.setSelection(selection).scrollIntoView())
     this.#activate(flagId)
+    return true
+  }
+
+  /** Scrolls to a range of the present document and selects it. */
+  showRange({ from, to }: { from: number; to: number }): boolean {
+    const { state } = this.session
+    if (!state || !this.#view || to > state.doc.content.size) return false
+    this.#view.focus()
+    this.session.dispatch(state.tr.setSelection(TextSelection.between(state.doc.resolve(from), state.doc.resolve(to))).scrollIntoView())
     return true
   }
 
@@ -368,6 +404,8 @@ export class OpenStory {
     this.#view?.destroy()
     this.#view = null
     this.suggesting.close()
+    this.comments.close()
+    this.#passing.close()
     this.session.close()
   }
 }

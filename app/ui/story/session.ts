@@ -212,6 +212,7 @@ export function createStorySession(options: SessionOptions): StorySession {
       if (isOwn) outbox.confirmed()
       else if (outbox.underWay && collabPlugin.now) outbox.covers(leftOf(collabPlugin.now, state, transaction, steps, outbox.underWay.covers))
       take(transaction, isOwn ? null : next.by, false)
+      if (!isOwn) options.onEdited?.(next.by, version(), steps)
     }
     for (const base of [...held.keys()]) if (base < version()) held.delete(base)
     if (held.size > 0 && !held.has(version())) void open()
@@ -407,7 +408,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     'story:edited': (edited) => {
       if (!isOurs(edited)) return
       receive(edited)
-      options.onEdited?.(edited.by)
+      options.onStored?.(edited.by)
     },
     'story:flags': (flags) => {
       if (isOurs(flags)) hearFlags(flags)
@@ -464,6 +465,10 @@ export function createStorySession(options: SessionOptions): StorySession {
     },
     get people() {
       return people.list
+    },
+    place(range, revision) {
+      const path = state ? pathTo(revision) : 'later'
+      return path === 'later' ? path : path ? mapRangeThrough(range, path) : 'past'
     },
     dispatch,
     bind(bound) {

@@ -7,7 +7,10 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { StoryFlag } from '#contracts/flags.ts'
 import type { StorySuggestion } from '#contracts/suggestions.ts'
 import { may } from '#core/access.ts'
+import { colleagueOf } from '../colleagues.ts'
 import { AssignButton } from './assign-button.tsx'
+import { CommentButton } from './comments/comment-button.tsx'
+import { useComments } from './comments/use-comments.ts'
 import { FlagPanel } from './flag-panel.tsx'
 import { MoveBar } from './move-bar.tsx'
 import type { OpenStory } from './open-story.ts'
@@ -77,12 +80,16 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
   const [lastChange, setLastChange] = useState(broughtChange && { ...broughtChange, at: new Date(broughtChange.at) })
 
   useEffect(() => (place.current ? story.mount(place.current) : undefined), [story])
+  const comments = useComments(story, (sheetWanted) => (matchMedia(WIDE).matches ? setPanel('comments') : sheetWanted && setSheet('comments')))
   useEffect(() => {
     hear({
       askLink: () => setForm('link'),
       onEdited: (by) => {
         const name = by === person.id ? person.name : story.now().people.find((other) => other.by.id === by)?.by.name
-        if (name !== undefined) setLastChange({ name, at: new Date() })
+        const at = new Date()
+        if (name !== undefined) setLastChange({ name, at })
+        // A script or a repair in many stories: its author has not opened this one.
+        else void colleagueOf(by).then((colleague) => colleague && setLastChange({ name: colleague.name, at }))
       },
       askFind: () => seek((before) => seekingAfter(before, story.finding.selected)),
       onFlag: (id) => {
@@ -94,8 +101,9 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
         setPanel('suggestions')
         story.suggesting.activate(id)
       },
+      onComment: comments.open,
     })
-  }, [hear, story, person])
+  }, [hear, story, person, comments.open])
 
   const go = (flag: StoryFlag) => {
     setActive(flag.id)
@@ -119,19 +127,18 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
     flags: () => <FlagPanel story={story} articleId={article.id} maySettle={may(person.role, 'flag.settle')} active={active} onGo={go} />,
     changes: () => <ChangesPanel story={story} article={article} />,
     suggestions: () => <SuggestionsPanel story={story} article={article} me={person} active={suggestion} onGo={goToSuggestion} />,
-    comments: () => <CommentsPanel story={story} article={article} />,
+    comments: () => <CommentsPanel story={story} article={article} onGo={() => setSheet(null)} />,
     fields: () => <FieldsPanel story={story} article={article} />,
     history: () => <HistoryPanel story={story} article={article} />,
     original: () => <OriginalPanel articleId={article.id} />,
   }
-  const countIn = (name: Panel) => (name === 'flags' ? openCount : name === 'suggestions' && suggestedCount > 0 ? suggestedCount : null)
-  const label = (name: Panel) => [t(`panels.${name}`), countIn(name)].filter((part) => part !== null).join(' ')
-  const said = (name: Panel) =>
-    name === 'flags'
-      ? { 'aria-label': t('panels.flagsCount', { count: openCount }) }
-      : name === 'suggestions'
-        ? { 'aria-label': ts('tab', { count: suggestedCount }) }
-        : {}
+  const counts: Partial<Record<Panel, { count: number; said: string }>> = {
+    flags: { count: openCount, said: t('panels.flagsCount', { count: openCount }) },
+    ...(suggestedCount > 0 ? { suggestions: { count: suggestedCount, said: ts('tab', { count: suggestedCount }) } } : {}),
+    ...(comments.count > 0 ? { comments: { count: comments.count, said: comments.said } } : {}),
+  }
+  const label = (name: Panel) => (counts[name] ? `${t(`panels.${name}`)} ${counts[name].count}` : t(`panels.${name}`))
+  const said = (name: Panel) => (counts[name] ? { 'aria-label': counts[name].said } : {})
   const showOriginal = () => (wide ? setOriginal((shown) => !shown) : setSheet('original'))
 
   return (
@@ -160,6 +167,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
               <Button size="compact-sm" variant="subtle" color="gray" aria-pressed={wide ? original : undefined} onClick={showOriginal}>
                 {t('panels.original')}
               </Button>
+              <CommentButton onComment={comments.ask} />
               <SuggestToggle story={story} />
               <Toolbar
                 story={story}

@@ -33,6 +33,7 @@ export interface Calls {
   askFind(): void
   onFlag(id: string): void
   onSuggestion(id: string): void
+  onComment(thread: string): void
 }
 
 /** A story under review. Its copy can be read before the page is alive, and is edited from then on. */
@@ -46,7 +47,7 @@ export function StoryScreen(props: StoryScreenProps) {
   const language = languageOf(useLocale())
   const calls = useRef<Calls>({
     ...{ askLink: () => undefined, askFind: () => undefined, onEdited: () => undefined },
-    ...{ onFlag: () => undefined, onSuggestion: () => undefined },
+    ...{ onFlag: () => undefined, onSuggestion: () => undefined, onComment: () => undefined },
   })
   const hear = useCallback((next: Calls) => {
     calls.current = next
@@ -90,6 +91,7 @@ export function StoryScreen(props: StoryScreenProps) {
       onEdited: (by) => calls.current.onEdited(by),
       askFind: () => calls.current.askFind(),
       onFlag: (id) => calls.current.onFlag(id),
+      onComment: (thread) => calls.current.onComment(thread),
     })
     open(made)
     return () => {

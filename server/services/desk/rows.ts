@@ -23,6 +23,7 @@ export interface StoredRow {
   cutFlags: number
   malformedFlags: number
   openSuggestions: number
+  openComments: number
   provider: { id: string; name: string } | null
   broughtBy: Colleague | null
   desk: { id: string; name: string } | null
@@ -43,7 +44,7 @@ const named = (table: 'Provider' | 'Desk', id: string) =>
 /** The rows of the stories that `page` selects (column `id`), in `order`. */
 export const rowsOf = (page: Prisma.Sql, order: Prisma.Sql): Prisma.Sql => Prisma.sql`
   SELECT a."id", a."state", a."revision", a."headline", a."slugline", a."byline", a."language", a."urgency", a."words", a."receivedAt", a."sourceTime", a."embargo", a."publishAt",
-    a."lastVersion", a."slug", a."cutFlags", a."malformedFlags", a."openSuggestions",
+    a."lastVersion", a."slug", a."cutFlags", a."malformedFlags", a."openSuggestions", a."openComments",
     ${named('Provider', 'a."providerId"')} AS "provider", ${colleague('a."broughtById"')} AS "broughtBy", ${named('Desk', 'a."deskId"')} AS "desk",
     ${colleague('s."editorId"')} AS "assignee", ${named('Desk', 's."deskId"')} AS "assignedDesk", ${colleague('s."assignedById"')} AS "assignedBy", s."assignedAt", s."due", s."note"
   FROM (${page}) page
@@ -80,6 +81,7 @@ export const deskRowOf = (row: StoredRow, people: Colleague[]): DeskRow => ({
   slug: row.slug,
   flags: { truncated: row.cutFlags, malformed: row.malformedFlags },
   suggestions: row.openSuggestions,
+  comments: row.openComments,
   assignment: assignmentOf(row),
   people,
 })

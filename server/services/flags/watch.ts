@@ -3,8 +3,7 @@ import type { Bus } from '#services/bus.ts'
 import { unhurried } from '#services/pacing.ts'
 
 /** Checks run this long after the last key, and are due at the latest this long after the first, in ms. */
-const QUIET = 90
-const LATEST = 400
+const PACE = { quiet: 90, latest: 400 } as const
 /** The least share of its time that the event loop is taken to have left, when rests are reckoned. */
 const LEAST_LEFT = 0.1
 
@@ -12,7 +11,11 @@ const LEAST_LEFT = 0.1
  * Calls `recheck` for each story that is edited, once typing rests and never much later. One check at a time, and then a rest as long as it took, longer the busier the process is: keys go first, and where
  * very many stories are typed in at once their flags follow somewhat later. Answers how to stop.
  */
-export function watchEdits(bus: Bus, recheck: (articleId: string) => Promise<unknown>): () => void {
+export function watchEdits(
+  bus: Bus,
+  recheck: (articleId: string) => Promise<unknown>,
+  { quiet, latest }: { quiet: number; latest: number } = PACE,
+): () => void {
   const waiting = new Map<string, { timer: NodeJS.Timeout; by: number }>()
   const due = new Set<string>()
   let running = false
@@ -38,14 +41,14 @@ export function watchEdits(bus: Bus, recheck: (articleId: string) => Promise<unk
     const before = waiting.get(articleId)
     clearTimeout(before?.timer)
     const present = performance.now()
-    const by = before?.by ?? present + LATEST
+    const by = before?.by ?? present + latest
     const timer = setTimeout(
       () => {
         waiting.delete(articleId)
         due.add(articleId)
         if (!running) void run()
       },
-      Math.min(QUIET, Math.max(0, by - present)),
+      Math.min(quiet, Math.max(0, by - present)),
     )
     waiting.set(articleId, { timer, by })
   }

@@ -3,6 +3,7 @@ import { Step } from 'prosemirror-transform'
 import { isLonger, proves } from '#core/checks/proves.ts'
 import { checkedCopyOf, copyOf, copySchema, wellFormed } from '#core/copy.ts'
 import type { Evidence } from '#core/evidence.ts'
+import { WIRE } from '#core/wire-author.ts'
 import type { State } from '#core/workflow.ts'
 import type { Prisma } from '#prisma/client.ts'
 import type { NewNotice, Notices } from '#services/notices.ts'
@@ -11,8 +12,7 @@ import type { Origin } from './insert.ts'
 import { isOlder, stepsTo } from './newer.ts'
 import type { Prepared } from './prepare.ts'
 
-/** Who is named as the author of what a newer version from the wire changes: an account that nobody can sign in to. */
-export const WIRE = { id: '00000000-0000-7000-8000-0000000000e1', name: 'Wire', email: 'wire@galley.invalid' } as const
+export { WIRE }
 
 export interface Standing {
   id: string

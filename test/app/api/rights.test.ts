@@ -51,7 +51,7 @@ interface Sent {
   body?: string
 }
 
-const ids = () => ({ params: Promise.resolve({ id: newId(), flag: newId(), suggestion: newId(), all: ['none'] }) })
+const ids = () => ({ params: Promise.resolve({ id: newId(), flag: newId(), suggestion: newId(), thread: newId(), comment: newId(), all: ['none'] }) })
 const call = (door: Door, { method, headers = {}, body }: Sent) =>
   door(
     new Request(`${newsroom.env.origin}/api/any`, {

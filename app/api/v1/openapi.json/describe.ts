@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
 import { Assignment, DeliveredItem, DeskRow, FullArticle, VersionSummary } from '#contracts/articles.ts'
+import { Comment, CommentThread } from '#contracts/comments.ts'
 import { Notice } from '#contracts/desk.ts'
 import { Flag, StoryFlag } from '#contracts/flags.ts'
 import { Colleague, Person, Teammate } from '#contracts/people.ts'
@@ -105,6 +106,8 @@ export function describeApi(operations: readonly Operation[] = OPERATIONS) {
         VersionSummary,
         DeliveredItem,
         Notice,
+        Comment,
+        CommentThread,
         Rule,
         CustomRule,
         TriedHit,

@@ -10,6 +10,10 @@ import * as auth from '../../auth/[...all]/route.ts'
 import type { Door } from '../../door.ts'
 import * as assignment from '../articles/[id]/assignment/route.ts'
 import * as changes from '../articles/[id]/changes/route.ts'
+import * as comment from '../articles/[id]/comments/[thread]/[comment]/route.ts'
+import * as thread from '../articles/[id]/comments/[thread]/route.ts'
+import * as comments from '../articles/[id]/comments/route.ts'
+import * as edits from '../articles/[id]/edits/route.ts'
 import * as elsewhere from '../articles/[id]/elsewhere/route.ts'
 import * as flagElsewhere from '../articles/[id]/flags/[flag]/elsewhere/route.ts'
 import * as flag from '../articles/[id]/flags/[flag]/route.ts'
@@ -117,6 +121,47 @@ export const OPERATIONS: readonly Operation[] = [
     refusals: ['stale', 'wrong_state', 'open_flags', 'four_eyes', 'embargoed', 'reason_missing'],
   },
   { method: 'post', path: '/api/v1/articles/{id}/flags/{flag}', door: flag.POST, summary: 'Repair, dismiss or reopen a flag', refusals: ['stale'] },
+  { method: 'get', path: '/api/v1/articles/{id}/comments', door: comments.GET, summary: 'The comments on a story, by thread' },
+  {
+    method: 'post',
+    path: '/api/v1/articles/{id}/comments',
+    door: comments.POST,
+    summary: 'Begin a thread about a piece of the copy',
+    details:
+      'Positions are those of the document at `revision`, and follow edits from then on. Who is mentioned gets a notice. With an `id` made by the sender it can be sent again.',
+    refusals: ['stale', 'conflict', 'refused'],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/articles/{id}/comments/{thread}',
+    door: thread.POST,
+    summary: 'Reply in a thread, resolve or reopen it',
+    details: 'A reply opens a resolved thread again.',
+    refusals: ['conflict', 'refused'],
+  },
+  {
+    method: 'put',
+    path: '/api/v1/articles/{id}/comments/{thread}/{comment}',
+    door: comment.PUT,
+    summary: 'Edit one’s own comment',
+    refusals: ['gone'],
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/articles/{id}/comments/{thread}/{comment}',
+    door: comment.DELETE,
+    summary: 'Delete one’s own comment',
+    details: 'Its place stays. A thread whose comments are all deleted goes, and `thread` is null.',
+  },
+  {
+    method: 'post',
+    path: '/api/v1/articles/{id}/edits',
+    door: edits.POST,
+    summary: 'Edit the copy, as steps by whoever asks',
+    details:
+      'One of find and replace, a range and its text, or steps. Whoever has the story open sees it as a colleague’s edit. With an `Idempotency-Key` header or a `pushId` it can be sent again.',
+    refusals: ['stale', 'refused', 'conflict'],
+  },
   {
     method: 'post',
     path: '/api/v1/articles/{id}/suggestions',

@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import type { EditorState, Plugin, Transaction } from 'prosemirror-state'
+import type { Step } from 'prosemirror-transform'
 import type { Colleague } from '#contracts/people.ts'
 import type { StoryFlag } from '#contracts/flags.ts'
 import type { Moved } from '#contracts/story.ts'
@@ -77,7 +78,9 @@ export interface SessionOptions {
   onMoved(state: State, moved: Moved | null): void
   onStatus(status: SessionStatus): void
   /** Something was typed that is now stored, by this person or another. */
-  onEdited?(by: string): void
+  onStored?(by: string): void
+  /** Somebody else's steps have been taken; `revision` is the one after them. */
+  onEdited?(by: string, revision: number, steps: readonly Step[]): void
   /** A change of this person's that the server would not take; it has been taken back from the document, nothing else has. */
   onRefused?(code: string): void
   /** Makes the session's id, a uuid that its push ids follow from (v7 unless given). */
@@ -99,6 +102,8 @@ export interface StorySession {
   readonly flags: StoryFlag[]
   readonly suggestions: StorySuggestion[]
   readonly people: PersonHere[]
+  /** Where a range told at a revision lies in the present document: null once its text is gone, `later` where that revision has not come yet, `past` where it is too long ago to say. */
+  place(range: { from: number; to: number }, revision: number): { from: number; to: number } | null | 'later' | 'past'
   /** Takes a transaction of the view: pass it as `dispatchTransaction`. */
   dispatch(transaction: Transaction): void
   /**
