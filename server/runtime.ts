@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { PrismaClient } from '#prisma/client.ts'
 import type { Anchors } from '#services/anchors.ts'
 import type { Bus } from '#services/bus.ts'
+import type { Changes } from '#services/changes.ts'
 import type { Checking } from '#services/checking.ts'
 import type { Comparisons } from '#services/comparisons.ts'
 import type { Desk } from '#services/desk.ts'
@@ -33,6 +34,7 @@ export interface Runtime {
   presences: Presences
   stories: Stories
   anchors: Anchors
+  changes: Changes
   checking: Checking
   rules: Rules
   rulebook: Rulebook

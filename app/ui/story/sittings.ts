@@ -1,4 +1,4 @@
-import type { listChanges } from '#contracts/articles.ts'
+import type { listChanges } from '#contracts/changes.ts'
 import type { Colleague } from '#contracts/people.ts'
 import type { Answer } from '../api.ts'
 

@@ -1,7 +1,7 @@
 'use client'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import type { listChanges } from '#contracts/articles.ts'
+import type { listChanges } from '#contracts/changes.ts'
 import type { Failure } from '#contracts/contract.ts'
 import { COPY_ATTRIBUTES, TEXT_FIELDS } from '#core/copy.ts'
 import { directionOf } from '#core/direction.ts'

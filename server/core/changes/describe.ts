@@ -70,16 +70,28 @@ const blockAt = (doc: Node, pos: number): Range => ({ from: pos, to: pos + (doc.
  * that lead from the one to the other. What was done and undone on the way is not told.
  */
 export function describe(before: Node, after: Node, steps: readonly HandedStep[]): Change[] {
+  const work = describing(before, after, steps)
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
+}
+
+/** The same in parts, for whoever has others waiting: a long history takes a tenth of a second, and between two parts they can have their turn. */
+export function* describing(before: Node, after: Node, steps: readonly HandedStep[]): Generator<void, Change[]> {
   const replaced = replacedBetween(
     before,
     after,
     steps.map(({ step }) => step.getMap()),
     steps,
   )
+  yield
   const inWords = inWholeWords(replaced, before, after)
+  yield
   const { restyled, reset } = formattingBetween(before, after, keptBetween(inWords, before))
+  yield
   const hands = lastHands([...restyled.map((one) => one.after), ...reset.map((one) => ({ from: one.after, to: one.after + 1 }))], steps)
-
+  yield
   const fields = COPY_ATTRIBUTES.flatMap((field): Omit<FieldChange, 'id'>[] => {
     const [was, is] = [String(before.attrs[field]), String(after.attrs[field])]
     return was === is ? [] : [{ kind: 'field', field, was, is, ...whose(lastWriter(field, steps)) }]

@@ -28,8 +28,7 @@ function gapsBetween(have: Node, want: Node): Gap[] {
   const table = Array.from({ length: rows + 1 }, () => new Uint16Array(columns + 1))
   const at = (i: number, j: number) => table[i]?.[j] ?? 0
   for (let i = rows - 1; i >= 0; i -= 1)
-    for (let j = columns - 1; j >= 0; j -= 1)
-      (table[i] as Uint16Array)[j] = alike(i, j) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+    for (let j = columns - 1; j >= 0; j -= 1) (table[i] as Uint16Array)[j] = alike(i, j) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
   const gaps: Gap[] = []
   let [i, j, fromA, fromB] = [0, 0, 0, 0]
   const close = () => {

@@ -3,7 +3,7 @@ import { ReplaceStep, type Step, type StepMap, Transform } from 'prosemirror-tra
 import type { Range } from '../collab/anchor.ts'
 import { placeAfter } from '../collab/untouched.ts'
 import { err, ok, type Result } from '../result.ts'
-import type { BlockChange, Change, FieldChange, StyleChange, TextChange } from './describe.ts'
+import type { BlockChange, Change, StyleChange, TextChange } from './describe.ts'
 
 /** What a change was told of: the two documents, and the maps of the steps that came since the newer of them. */
 export interface Told {
