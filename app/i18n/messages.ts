@@ -1,4 +1,5 @@
 import type assign from './messages/en/assign.json'
+import type changes from './messages/en/changes.json'
 import type common from './messages/en/common.json'
 import type desk from './messages/en/desk.json'
 import type failures from './messages/en/failures.json'
@@ -14,6 +15,7 @@ import type { Language } from './locales.ts'
 /** Every namespace of messages, one file for each in `messages/<language>/`. A screen with words of its own adds its file, its name below, and its type here. */
 export interface Messages {
   assign: typeof assign
+  changes: typeof changes
   common: typeof common
   desk: typeof desk
   failures: typeof failures
@@ -28,6 +30,7 @@ export interface Messages {
 
 export const NAMESPACES = [
   'assign',
+  'changes',
   'common',
   'desk',
   'failures',

@@ -6,8 +6,10 @@ import { useTranslations } from 'next-intl'
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { StoryFlag } from '#contracts/flags.ts'
 import { may } from '#core/access.ts'
+import { movesFrom, type Role } from '#core/workflow.ts'
 import { useTold } from '../use-line.ts'
 import { AssignButton } from './assign-button.tsx'
+import { type Span, useComparison } from './changes/use-comparison.ts'
 import { FlagPanel } from './flag-panel.tsx'
 import { MoveBar } from './move-bar.tsx'
 import type { OpenStory } from './open-story.ts'
@@ -26,6 +28,8 @@ import { usePicture } from './use-picture.ts'
 
 // What is opened now and then is fetched then: the page is alive sooner without it.
 const ChangesPanel = lazy(async () => ({ default: (await import('./changes/changes-panel.tsx')).ChangesPanel }))
+const MarkedBar = lazy(async () => ({ default: (await import('./changes/marked-bar.tsx')).MarkedBar }))
+const MarkedCopy = lazy(async () => ({ default: (await import('./changes/marked-copy.tsx')).MarkedCopy }))
 const SuggestionsPanel = lazy(async () => ({ default: (await import('./suggestions/suggestions-panel.tsx')).SuggestionsPanel }))
 const CommentsPanel = lazy(async () => ({ default: (await import('./comments/comments-panel.tsx')).CommentsPanel }))
 const FieldsPanel = lazy(async () => ({ default: (await import('./fields-panel.tsx')).FieldsPanel }))
@@ -50,19 +54,39 @@ interface Props extends StoryScreenProps {
 }
 
 /** The copy in the middle, what is known of it around it. */
-export function StoryDesk({ article: brought, person, fourEyes, lastChange: broughtChange, story, hear }: Props) {
+export function StoryDesk({ article: brought, person, fourEyes, typed, since, lastChange: broughtChange, story, hear }: Props) {
   const t = useTranslations('story')
   const { article, refresh } = useArticle(brought, story)
   const place = useRef<HTMLDivElement>(null)
   const opened = usePicture(story, openedOf)
   const openCount = usePicture(story, openCountOf)
   const wide = useMediaQuery(WIDE, false)
-  const [panel, setPanel] = useState<Panel>('flags')
+  const readsChanges = isToBeApproved(brought, person.role, typed, since)
+  const [panel, choosePanel] = useState<Panel>(readsChanges ? 'changes' : 'flags')
   const [sheet, setSheet] = useState<Panel | 'original' | null>(null)
   const [original, setOriginal] = useState(false)
+  const comparison = useComparison(story, brought.id, { from: since, to: 'now' }, (wide && panel === 'changes') || sheet === 'changes')
+  const { show: showMarked, look, shown: marked } = comparison
   const [active, setActive] = useState<string | null>(null)
   const [form, setForm] = useState<'link' | 'image' | null>(null)
   const [lastChange, setLastChange] = useState(broughtChange && { ...broughtChange, at: new Date(broughtChange.at) })
+
+  const setPanel = (next: Panel) => {
+    choosePanel(next)
+    showMarked(next === 'changes')
+  }
+  const compare = (span: Span) => {
+    look(span)
+    if (wide) setPanel('changes')
+    else setSheet('changes')
+  }
+  // Whoever may approve what others wrote reads first what they changed.
+  const readsFirst = useRef(readsChanges)
+  useEffect(() => {
+    if (!wide || !readsFirst.current) return
+    readsFirst.current = false
+    showMarked(true)
+  }, [wide, showMarked])
 
   useEffect(() => (place.current ? story.mount(place.current) : undefined), [story])
   useEffect(() => {
@@ -70,7 +94,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
       askLink: () => setForm('link'),
       onFlag: (id) => {
         setActive(id)
-        setPanel('flags')
+        choosePanel('flags')
       },
     })
   }, [hear])
@@ -83,8 +107,9 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
   const go = (flag: StoryFlag) => {
     setActive(flag.id)
     setSheet(null)
+    showMarked(false)
     if (story.goTo(flag.id)) return
-    if (wide) setPanel('fields')
+    if (wide) choosePanel('fields')
     else setSheet('fields')
     focusWhenThere(`field-${flag.field}`)
   }
@@ -93,11 +118,21 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
 
   const panels: Record<Panel | 'original', () => React.ReactNode> = {
     flags: () => <FlagPanel story={story} articleId={article.id} maySettle={may(person.role, 'flag.settle')} active={active} onGo={go} />,
-    changes: () => <ChangesPanel story={story} article={article} />,
+    changes: () => (
+      <ChangesPanel
+        story={story}
+        article={article}
+        comparison={comparison}
+        onShow={() => {
+          setSheet(null)
+          showMarked(true)
+        }}
+      />
+    ),
     suggestions: () => <SuggestionsPanel story={story} article={article} />,
     comments: () => <CommentsPanel story={story} article={article} />,
     fields: () => <FieldsPanel story={story} article={article} />,
-    history: () => <HistoryPanel story={story} article={article} />,
+    history: () => <HistoryPanel story={story} article={article} onCompare={compare} />,
     original: () => <OriginalPanel articleId={article.id} />,
   }
   const label = (name: Panel) => (name === 'flags' ? `${t('panels.flags')} ${openCount}` : t(`panels.${name}`))
@@ -128,11 +163,22 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
             <Button size="compact-sm" variant="subtle" color="gray" aria-pressed={wide ? original : undefined} onClick={showOriginal}>
               {t('panels.original')}
             </Button>
-            <Toolbar story={story} onLink={() => setForm('link')} onImage={() => setForm('image')} />
+            {marked ? (
+              <Suspense>
+                <MarkedBar comparison={comparison} onEdit={() => showMarked(false)} />
+              </Suspense>
+            ) : (
+              <Toolbar story={story} onLink={() => setForm('link')} onImage={() => setForm('image')} />
+            )}
           </div>
           <div className={styles.paper}>
-            <div ref={place} className={styles.place} />
-            {!opened && <StillCopy article={article} />}
+            <div ref={place} className={styles.place} hidden={marked} />
+            {marked && (
+              <Suspense>
+                <MarkedCopy comparison={comparison} />
+              </Suspense>
+            )}
+            {(marked ? comparison.told === null : !opened) && <StillCopy article={article} />}
           </div>
         </div>
         {wide && (
@@ -185,6 +231,10 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
     </div>
   )
 }
+
+/** Whether this person is the one to read what others changed: may approve it now, and has not typed in it. */
+const isToBeApproved = ({ state, revision }: StoryScreenProps['article'], role: Role, typed: boolean, since: number) =>
+  !typed && revision > since && movesFrom(state, role).includes('approve')
 
 /** Whether a dialog lies over the sheet: Escape closes that one, not both. */
 const isUnderDialog = () => document.querySelectorAll('[role="dialog"][aria-modal="true"]').length > 1
