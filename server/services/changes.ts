@@ -114,7 +114,7 @@ export function createChanges({ database, stories, now }: Parts): Changes {
     details: Record<string, number>,
   ): Promise<Led> {
     const from = await beginningOf(articleId, revision)
-    await recordEvents(database, [{ kind, articleId, editorId: person.id, details: { ...details, became: revision } }], now())
+    await recordEvents(database, [{ kind, articleId, editorId: person.id, details: { ...details, base: from, became: revision } }], now())
     return { revision, from }
   }
 

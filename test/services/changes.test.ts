@@ -100,7 +100,7 @@ test.each(seeds(3, 100))('WC21 any revision can be restored as a new one, and no
   expect(restored.from).toBe(head)
   expect((await storedCopy(desk, id)).doc.toJSON()).toEqual((await storedCopyAt(id, wanted)).toJSON())
   const event = await desk.database.event.findFirstOrThrow({ where: { articleId: id, kind: 'restored' } })
-  expect([event.editorId, event.details]).toEqual([noor.id, { restored: wanted, became: restored.revision }])
+  expect([event.editorId, event.details]).toEqual([noor.id, { restored: wanted, base: head, became: restored.revision }])
   // The way back is a restoring as well.
   value(await changes.restore(id, { revision: head, seenRevision: restored.revision }, noor))
   expect((await storedCopy(desk, id)).doc.toJSON()).toEqual((await storedCopyAt(id, head)).toJSON())

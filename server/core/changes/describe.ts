@@ -90,7 +90,7 @@ export function* describing(before: Node, after: Node, steps: readonly HandedSte
   yield
   const { restyled, reset } = formattingBetween(before, after, keptBetween(inWords, before))
   yield
-  const hands = lastHands([...restyled.map((one) => one.after), ...reset.map((one) => ({ from: one.after, to: one.after + 1 }))], steps)
+  const hands = yield* lastHands([...restyled.map((one) => one.after), ...reset.map((one) => ({ from: one.after, to: one.after + 1 }))], steps)
   yield
   const fields = COPY_ATTRIBUTES.flatMap((field): Omit<FieldChange, 'id'>[] => {
     const [was, is] = [String(before.attrs[field]), String(after.attrs[field])]

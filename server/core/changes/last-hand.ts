@@ -16,11 +16,15 @@ function placesOf(step: Step): Range[] {
   return places
 }
 
-/** Who last touched each range of the newest document: the steps are gone back through until everyone is found. Null where no step did. */
-export function lastHands(ranges: readonly Range[], steps: readonly HandedStep[]): (Hand | null)[] {
+/** Steps that are gone back through before others have their turn. */
+const AT_ONCE = 1_000
+
+/** Who last touched each range of the newest document: the steps are gone back through until everyone is found. Null where no step did. Done in parts, as `describing` is. */
+export function* lastHands(ranges: readonly Range[], steps: readonly HandedStep[]): Generator<void, (Hand | null)[]> {
   const hands: (Hand | null)[] = ranges.map(() => null)
   let open = ranges.map(({ from, to }, index) => ({ from, to, index }))
   for (let i = steps.length - 1; i >= 0 && open.length > 0; i -= 1) {
+    if (i % AT_ONCE === 0) yield
     const { step, by, at } = steps[i] as HandedStep
     if (step instanceof DocAttrStep) continue
     const places = placesOf(step)

@@ -66,18 +66,19 @@ interface EventDetails {
   action?: string
   restored?: number
   became?: number
+  base?: number
 }
 
 /** Reads a story's life: who worked on it when, and what became of it. */
 export function createTimeline(database: PrismaClient) {
-  const milestones = async (articleId: string): Promise<Milestone[]> => {
+  const milestones = async (articleId: string): Promise<(Milestone & { base?: number })[]> => {
     const events = await database.event.findMany({
       where: { articleId, kind: { in: ['moved', 'restored', 'reverted'] } },
       orderBy: { number: 'asc' },
       select: { kind: true, at: true, details: true, editor: { select: { id: true, name: true, image: true } } },
     })
     return events.flatMap(({ kind, at, details, editor }) => {
-      const { revision, became, action, restored } = details as EventDetails
+      const { revision, became, base, action, restored } = details as EventDetails
       const place = became ?? revision
       if (place === undefined) return []
       return [
@@ -88,6 +89,7 @@ export function createTimeline(database: PrismaClient) {
           by: editor,
           ...(action === undefined ? {} : { action }),
           ...(restored === undefined ? {} : { restored }),
+          ...(base === undefined ? {} : { base }),
         },
       ]
     })
@@ -103,7 +105,11 @@ export function createTimeline(database: PrismaClient) {
     })
     if (!article) return err({ code: 'not_found' })
     const happened = await milestones(articleId)
-    const marks = new Set([...happened.map(({ revision }) => revision), ...article.versions.map(({ revision }) => revision)])
+    // What was done in one act is a sitting by itself.
+    const marks = new Set([
+      ...happened.flatMap(({ revision, base = revision }) => [base, revision]),
+      ...article.versions.map(({ revision }) => revision),
+    ])
     const sittings: Sitting[] = []
     let later: Push | null = null
     let before = cursor ?? article.revision

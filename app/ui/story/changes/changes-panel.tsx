@@ -63,7 +63,10 @@ export function ChangesPanel({ story, article, comparison, onShow }: ChangesPane
         )}
         {told !== null && (
           <>
-            {told.ranges.length === 0 ? t('none') : t('summary', { count: told.ranges.length })} {span.to === 'now' && t('live')}
+            <span>
+              {told.ranges.length === 0 ? t('none') : t('summary', { count: told.ranges.length })}
+              {span.to === 'now' && ` · ${t('live')}`}
+            </span>
             {busy && <Loader size={12} aria-hidden />}
           </>
         )}

@@ -31,9 +31,10 @@ export function Life({ timeline, span, onLook, onEarlier, onRestore }: Props) {
   const sittings = timeline.sittings.toReversed()
   const isWhole = timeline.nextCursor === null
   // The first step is the story as received, or where the sittings that are known begin.
-  const shown = span.to === 'now' ? sittings.length : sittings.findIndex(({ revision }) => revision >= (span.to as number)) + 1
+  const end = span.to
+  const shown = end === 'now' ? sittings.length : end === 0 ? 0 : sittings.findIndex(({ revision }) => revision >= end) + 1
   const [moving, move] = useState<number | null>(null)
-  const at = moving ?? (shown === 0 && span.to !== 0 ? sittings.length : shown)
+  const at = moving ?? (shown === 0 && end !== 0 ? sittings.length : shown)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   useEffect(() => () => clearTimeout(timer.current ?? undefined), [])
 

@@ -59,11 +59,11 @@ export function MarkedCopy({ comparison }: { comparison: Comparison }) {
   )
 
   useEffect(() => {
-    if (active === null || !told) return
+    if (active === null) return
     const mark = place.current?.querySelector<HTMLElement>(`[data-change="${active}"]`)
     mark?.scrollIntoView({ block: 'center' })
     mark?.focus({ preventScroll: true })
-  }, [active, told])
+  }, [active])
 
   return (
     <div

@@ -71,6 +71,8 @@ export function useComparison(story: OpenStory, articleId: string, beginning: Sp
       setBusy(false)
       fail(answer.ok ? null : answer.error)
       if (!answer.ok) return
+      // What has been changed since may stand under other numbers now.
+      if (newest.current !== answer.value.to) activate(null)
       newest.current = answer.value.to
       keep(toldOf(answer.value))
       nextIfBehind()
