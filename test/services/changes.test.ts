@@ -57,7 +57,7 @@ async function workedOn(seed: number, edits: number): Promise<{ id: string; revi
 test.each(seeds(2))(
   'WC20 between every two revisions the answer tells the newer text from the older one, by whom and when, seed %i',
   async (seed) => {
-    const { id, revisions } = await workedOn(seed, 14)
+    const { id, revisions } = await workedOn(seed, process.env['SOAK'] === '1' ? 40 : 10)
     const stored = await desk.database.revision.findMany({ where: { articleId: id } })
     for (const from of revisions)
       for (const to of revisions.filter((one) => one >= from)) {

@@ -65,7 +65,9 @@ export function StoryDesk({ article: brought, person, fourEyes, typed, since, la
   const [panel, choosePanel] = useState<Panel>(readsChanges ? 'changes' : 'flags')
   const [sheet, setSheet] = useState<Panel | 'original' | null>(null)
   const [original, setOriginal] = useState(false)
-  const comparison = useComparison(story, brought.id, { from: since, to: 'now' }, (wide && panel === 'changes') || sheet === 'changes')
+  // Whoever may approve what others wrote reads first what they changed.
+  const watched = (wide && panel === 'changes') || sheet === 'changes'
+  const comparison = useComparison({ story, articleId: brought.id, beginning: { from: since, to: 'now' }, isShown: readsChanges }, watched)
   const { show: showMarked, look, shown: marked } = comparison
   const [active, setActive] = useState<string | null>(null)
   const [form, setForm] = useState<'link' | 'image' | null>(null)
@@ -80,14 +82,6 @@ export function StoryDesk({ article: brought, person, fourEyes, typed, since, la
     if (wide) setPanel('changes')
     else setSheet('changes')
   }
-  // Whoever may approve what others wrote reads first what they changed.
-  const readsFirst = useRef(readsChanges)
-  useEffect(() => {
-    if (!wide || !readsFirst.current) return
-    readsFirst.current = false
-    showMarked(true)
-  }, [wide, showMarked])
-
   useEffect(() => (place.current ? story.mount(place.current) : undefined), [story])
   useEffect(() => {
     hear({

@@ -4,6 +4,9 @@ import type { HandedStep } from '#core/changes/last-hand.ts'
 import type { Random } from '#test/random.ts'
 import { randomEdit, RESHAPING, startingCopy } from '../collab/edits.ts'
 
+/** How many random lives a rule is held to: more where there is time. */
+export const LIVES = process.env['SOAK'] === '1' ? 600 : 60
+
 export const PEOPLE = ['amal', 'noor', 'sam'] as const
 
 /** A copy that several people work on: every document it was, and whose each step is. `docs[n]` is the copy after n steps. */

@@ -7,7 +7,7 @@ import { takingBackChanges } from '#core/changes/revert.ts'
 import { applyAll } from '#core/collab/rebase.ts'
 import { checkChange, faultInJson } from '#core/collab/sound.ts'
 import { randomFrom, seeds } from '#test/random.ts'
-import { randomLife } from './life.ts'
+import { LIVES, randomLife } from './life.ts'
 
 const applied = (doc: Node, steps: readonly Step[]): Node => {
   expect(faultInJson(steps.map((step) => step.toJSON() as unknown))).toBeNull()
@@ -20,7 +20,7 @@ const applied = (doc: Node, steps: readonly Step[]): Node => {
 /** The first of the letters that later edits put in, one each. */
 const LATER = 0xf1000
 
-test.each(seeds(150))('WC10 taking back everything that is told gives the older copy, marks and all, seed %i', (seed) => {
+test.each(seeds(LIVES))('WC10 taking back everything that is told gives the older copy, marks and all, seed %i', (seed) => {
   const random = randomFrom(seed)
   const { docs, steps } = randomLife(random, 4 + random.below(40))
   const from = random.below(steps.length)
@@ -29,7 +29,7 @@ test.each(seeds(150))('WC10 taking back everything that is told gives the older 
   expect(taken.ok && applied(after, taken.value).toJSON()).toEqual(before.toJSON())
 })
 
-test.each(seeds(150, 1_000))('WC11 each change can be taken back by itself, and is then no longer told; the others still are, seed %i', (seed) => {
+test.each(seeds(LIVES, 1_000))('WC11 each change can be taken back by itself, and is then no longer told; the others still are, seed %i', (seed) => {
   const random = randomFrom(seed)
   const { docs, steps } = randomLife(random, 4 + random.below(20))
   const [before, after] = [docs[0] as Node, docs.at(-1) as Node]
@@ -46,7 +46,7 @@ test.each(seeds(150, 1_000))('WC11 each change can be taken back by itself, and 
   if (left.ok) expect(applied(applied(after, taken.value), left.value).toJSON()).toEqual(before.toJSON())
 })
 
-test.each(seeds(150, 2_000))('WC12 what others wrote since stays, whether a change is taken back or refused, seed %i', (seed) => {
+test.each(seeds(LIVES, 2_000))('WC12 what others wrote since stays, whether a change is taken back or refused, seed %i', (seed) => {
   const random = randomFrom(seed)
   const life = randomLife(random, 6 + random.below(10))
   const told = life.steps.length
@@ -61,7 +61,7 @@ test.each(seeds(150, 2_000))('WC12 what others wrote since stays, whether a chan
   }
 })
 
-test.each(seeds(200, 4_000))('WC13 the steps towards an earlier copy lead there, and leave alone what is alike in both, seed %i', (seed) => {
+test.each(seeds(LIVES, 4_000))('WC13 the steps towards an earlier copy lead there, and leave alone what is alike in both, seed %i', (seed) => {
   const random = randomFrom(seed)
   const { docs } = randomLife(random, 4 + random.below(40))
   const [have, wanted] = [docs.at(-1) as Node, random.pick(docs)]

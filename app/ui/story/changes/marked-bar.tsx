@@ -1,7 +1,7 @@
 'use client'
 import { ActionIcon, Button, Loader } from '@mantine/core'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import styles from './changes.module.css'
 import type { Comparison } from './use-comparison.ts'
 
@@ -9,10 +9,14 @@ import type { Comparison } from './use-comparison.ts'
 export function MarkedBar({ comparison, onEdit }: { comparison: Comparison; onEdit(): void }) {
   const t = useTranslations('changes')
   const story = useTranslations('story')
+  const format = useFormatter()
   const { span, told, busy, person, active, activate } = comparison
   const places = (told?.ranges ?? []).filter(({ from, by }) => from !== null && (person === null || by.includes(person))).map(({ id }) => id)
   const index = active === null ? -1 : places.indexOf(active)
   const point = (revision: number | 'now') => (revision === 'now' ? t('now') : revision === 0 ? t('received') : story('revision', { revision }))
+  const current = index < 0 ? undefined : told?.ranges.find(({ id }) => id === active)
+  const who = current?.by.map((by) => `\u2068${told?.who(by)?.name ?? t('nobody')}\u2069`).join(t('comma')) ?? ''
+  const time = current?.at ? format.dateTime(new Date(current.at), { dateStyle: 'medium', timeStyle: 'short' }) : ''
   const go = (by: number) => {
     const next = places[index < 0 ? (by > 0 ? 0 : places.length - 1) : (index + by + places.length) % places.length]
     if (next !== undefined) activate(next)
@@ -26,7 +30,9 @@ export function MarkedBar({ comparison, onEdit }: { comparison: Comparison; onEd
         {t('barWhat', { from: point(span.from), to: point(span.to) })} {busy && <Loader size={12} aria-hidden />}
       </span>
       <span className={styles.barEnd}>
-        {index >= 0 && <span className={styles.barWhat}>{t('place', { number: index + 1, count: places.length })}</span>}
+        <span className={styles.barWhat} role="status">
+          {current && `${who} · ${time} · ${t('place', { number: index + 1, count: places.length })}`}
+        </span>
         <ActionIcon aria-label={t('previous')} disabled={places.length === 0} onClick={() => go(-1)}>
           <IconChevronUp size={16} aria-hidden />
         </ActionIcon>

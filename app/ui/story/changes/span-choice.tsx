@@ -28,7 +28,9 @@ export function SpanChoice({ span, timeline, onLook }: Props) {
     ...(timeline?.sittings ?? []).map((sitting) => ({ value: String(sitting.revision), label: say(sitting) })),
   ]
   const known = (value: string, options: readonly Option[]): Option[] =>
-    options.some((option) => option.value === value) ? [] : [{ value, label: story('revision', { revision: Number(value) }) }]
+    options.some((option) => option.value === value)
+      ? []
+      : [{ value, label: value === '0' ? t('received') : story('revision', { revision: Number(value) }) }]
   const from = unique([{ value: '0', label: t('received') }, ...points])
   const to = unique([{ value: 'now', label: t('now') }, ...points])
   return (

@@ -35,13 +35,20 @@ export interface Comparison {
 /** How long after the last change the comparison is made anew, and how long at most while somebody types on, in ms: it is read, not typed into. */
 const CALM = { pause: 1_000, most: 5_000 } as const
 
+interface Beginning {
+  story: OpenStory
+  articleId: string
+  beginning: Span
+  isShown: boolean
+}
+
 /** What changed between two points of a story's life; read only while `isWatched`, and anew by and by while others type. */
-export function useComparison(story: OpenStory, articleId: string, beginning: Span, isWatched: boolean): Comparison {
+export function useComparison({ story, articleId, beginning, isShown }: Beginning, isWatched: boolean): Comparison {
   const [span, setSpan] = useState(beginning)
   const [told, keep] = useState<Told | null>(null)
   const [failed, fail] = useState<Failure | null>(null)
   const [busy, setBusy] = useState(false)
-  const [shown, show] = useState(false)
+  const [shown, show] = useState(isShown)
   const [person, only] = useState<string | null>(null)
   const [active, activate] = useState<number | null>(null)
   const [tries, again] = useState(0)
