@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { PrismaClient } from '#prisma/client.ts'
 import type { Anchors } from '#services/anchors.ts'
 import type { Bus } from '#services/bus.ts'
+import type { Changes } from '#services/changes.ts'
 import type { Checking } from '#services/checking.ts'
 import type { Comments } from '#services/comments.ts'
 import type { Comparisons } from '#services/comparisons.ts'
@@ -40,6 +41,7 @@ export interface Runtime {
   anchors: Anchors
   comments: Comments
   edits: Edits
+  changes: Changes
   checking: Checking
   rules: Rules
   rulebook: Rulebook

@@ -20,6 +20,7 @@ const PROBLEMS: Record<string, { status: number; title: string }> = {
   lapsed: { status: 409, title: 'Its place in the copy is gone' },
   four_eyes: { status: 409, title: 'Four eyes are needed' },
   embargoed: { status: 409, title: 'Under embargo' },
+  changed_since: { status: 409, title: 'Changed by somebody since' },
   conflict: { status: 409, title: 'Already so' },
   gone: { status: 410, title: 'Gone' },
   too_large: { status: 413, title: 'Too large' },

@@ -1,4 +1,5 @@
 import type assign from './messages/en/assign.json'
+import type changes from './messages/en/changes.json'
 import type comments from './messages/en/comments.json'
 import type common from './messages/en/common.json'
 import type desk from './messages/en/desk.json'
@@ -19,6 +20,7 @@ import type { Language } from './locales.ts'
 /** Every namespace of messages, one file for each in `messages/<language>/`. A screen with words of its own adds its file, its name below, and its type here. */
 export interface Messages {
   assign: typeof assign
+  changes: typeof changes
   comments: typeof comments
   common: typeof common
   desk: typeof desk
@@ -38,6 +40,7 @@ export interface Messages {
 
 export const NAMESPACES = [
   'assign',
+  'changes',
   'comments',
   'common',
   'desk',

@@ -188,26 +188,3 @@ export const moveArticle = contract('move an article', {
   ask: z.object({ action: z.enum(ACTIONS), seenRevision: z.number().int().nonnegative(), reason: Text(1_000).optional(), at: Moment.optional() }),
   answer: z.object({ state: z.enum(STATES), revision: z.number().int(), version: VersionSummary.nullable() }),
 })
-
-const CopyTexts = z.object({
-  headline: z.string(),
-  standfirst: z.string(),
-  body: z.string(),
-  slugline: z.string(),
-  byline: z.string(),
-  dateline: z.string(),
-  language: z.string(),
-  ednote: z.string(),
-})
-
-/** `GET /api/v1/articles/{id}/changes`: what changed from one revision to another, by whom; without `to` up to the newest. */
-export const listChanges = contract('list changes', {
-  ask: z.object({ from: z.coerce.number().int().nonnegative().default(0), to: z.coerce.number().int().nonnegative().optional() }),
-  answer: z.object({
-    from: z.number().int(),
-    to: z.number().int(),
-    before: CopyTexts,
-    after: CopyTexts,
-    changes: z.array(z.object({ base: z.number().int(), revision: z.number().int(), by: Colleague, at: Moment, steps: z.array(z.unknown()) })),
-  }),
-})

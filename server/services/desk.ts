@@ -10,7 +10,6 @@ import { movesFrom } from '#core/workflow.ts'
 import { Prisma, type PrismaClient } from '#prisma/client.ts'
 import type { Bus } from './bus.ts'
 import { type AssignmentAsk, assigning } from './desk/assigning.ts'
-import { type Changes, changesOf } from './desk/changing.ts'
 import { countEach, type Page, pageOf } from './desk/listing.ts'
 import { cursorOf, orderOf, placeOf } from './desk/paging.ts'
 import { deskRowOf, rowsOf, type StoredRow } from './desk/rows.ts'
@@ -39,8 +38,6 @@ export interface Desk {
   counts(person: Asker): Promise<Counts>
   /** Assigns, claims (`me`) or releases (null). Errors: `not_found`, `invalid`, `not_permitted`. */
   assign(articleId: string, ask: AssignmentAsk, person: Person): Promise<Result<Assignment | null, Failure>>
-  /** What changed between two revisions. Errors: `not_found`, `invalid`. */
-  changes(articleId: string, from: number, to?: number): Promise<Result<Changes, Failure>>
   /** Tells everyone on the desk how these stories stand now; `event` is the number of the event that changed them. */
   announce(articleIds: readonly string[], event: number): Promise<void>
 }
@@ -178,8 +175,6 @@ export function createDesk({ database, bus, editors, notices, presences, stories
       await announce([articleId], assigned.value.event)
       return ok((await rowOf(articleId))?.assignment ?? null)
     },
-
-    changes: (articleId, from, to) => changesOf(database, articleId, from, to),
 
     announce,
   }

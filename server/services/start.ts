@@ -5,6 +5,7 @@ import type { Env } from '#server/env.ts'
 import type { Runtime } from '#server/runtime.ts'
 import { createAnchors } from './anchors.ts'
 import { createBus } from './bus.ts'
+import { createChanges } from './changes.ts'
 import { createChecking } from './checking.ts'
 import { createComments } from './comments.ts'
 import { createComparisons } from './comparisons.ts'
@@ -43,6 +44,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
   const presences = createPresences({ now: steady })
   const stories = createStories({ database, bus, now, newId, log })
   const anchors = createAnchors({ database, stories })
+  const changes = createChanges({ database, stories, now })
   const rules = createRules({ database })
   const sources = createSources({ database, now, log })
   const evidence = createEvidence({ database })
@@ -80,6 +82,7 @@ export async function startServices({ env, log, database }: Ground): Promise<{ r
       anchors,
       comments,
       edits,
+      changes,
       checking,
       rules,
       rulebook,

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import type { StoryFlag } from '#contracts/flags.ts'
 import { ACTIONS, STATES } from '#core/workflow.ts'
 import { asksFirst, isEmbargoed, type MoveFacts, movesHere, whyNot } from '#ui/story/moves.ts'
-import { sittingsOf } from '#ui/story/sittings.ts'
 import { flagBeside } from '#ui/story/use-flag-keys.ts'
 
 const noon = new Date('2026-03-02T12:00:00Z')
@@ -65,22 +64,4 @@ describe('from flag to flag', () => {
     expect([previous(40), previous(30, 35), previous(20, 20), previous(5, 9), previous(0)]).toEqual(['c', 'b', 'a', 'c', 'c'])
     expect(flagBeside([], { from: 0, to: 0 }, true)).toBeNull()
   })
-})
-
-test('changes are gathered by person and sitting, newest first', () => {
-  const amal = { id: '1', name: 'Amal', image: null }
-  const noor = { id: '2', name: 'Noor', image: null }
-  const at = (minutes: number) => new Date(+noon + minutes * 60_000).toISOString()
-  const sittings = sittingsOf([
-    { base: 0, revision: 2, by: amal, at: at(0) },
-    { base: 2, revision: 3, by: amal, at: at(10) },
-    { base: 3, revision: 4, by: noor, at: at(11) },
-    { base: 4, revision: 9, by: amal, at: at(12) },
-    { base: 9, revision: 10, by: amal, at: at(40) },
-  ])
-  expect(sittings.map(({ base, revision, count, by }) => [base, revision, count, by.name])).toEqual([
-    [9, 10, 1, 'Amal'],
-    [0, 9, 8, 'Amal'],
-    [3, 4, 1, 'Noor'],
-  ])
 })

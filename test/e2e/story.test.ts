@@ -52,8 +52,10 @@ async function typeAtEnd(who: Colleague, place: Locator, text: string): Promise<
   await who.page.keyboard.type(text)
 }
 
-async function openStory(who: Colleague, id: string): Promise<void> {
+/** `readsChanges`: who is to approve is shown first what others changed. */
+async function openStory(who: Colleague, id: string, more: { readsChanges?: boolean } = {}): Promise<void> {
   await who.page.goto(`${galley.url}/review/${id}`)
+  if (more.readsChanges) await who.page.getByRole('button', { name: 'Back to the copy' }).click()
   await sees(who.page.locator('[contenteditable=true]'))
   await sees(saved(who))
 }
@@ -233,7 +235,7 @@ describe('the way of a story, in real browsers', () => {
       status: 409,
       body: { code: 'stale', revision: seen },
     })
-    await openStory(head, seed)
+    await openStory(head, seed, { readsChanges: true })
     await move(head, 'Approve')
     await sees(amal.page.getByText('approved', { exact: true }))
     await typeAtEnd(amal, paragraph(amal, 'إضافة إلى تعزيز'), ' انتهى.')

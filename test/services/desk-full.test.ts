@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { FullArticle, listChanges } from '#contracts/articles.ts'
+import { FullArticle } from '#contracts/articles.ts'
+import { listChanges } from '#contracts/changes.ts'
 import type { Person } from '#contracts/people.ts'
 import { readWire } from '#server/wire/read.ts'
 import { type Newsroom, openNewsroom } from '#test/newsroom.ts'
@@ -57,7 +58,7 @@ test('DE15 what changed is told between any two revisions, with who and both tex
   const before = (await newsroom.runtime.stories.head(id))?.revision ?? 0
   await type(amal, ' at')
   const after = await type(noor, ' noon')
-  const changes = await newsroom.runtime.desk.changes(id, before)
+  const changes = await newsroom.runtime.changes.between(id, { from: before })
   if (!changes.ok) throw new Error(changes.error.code)
   expect(listChanges.answer.parse(changes.value)).toMatchObject({
     from: before,
@@ -69,18 +70,18 @@ test('DE15 what changed is told between any two revisions, with who and both tex
       { by: { name: 'Noor' }, base: before + 1, revision: after },
     ],
   })
-  expect(await newsroom.runtime.desk.changes(id, before, before + 1)).toMatchObject({
+  expect(await newsroom.runtime.changes.between(id, { from: before, to: before + 1 })).toMatchObject({
     value: { after: { headline: 'Port opens today at' }, changes: [{ by: { name: 'Amal' } }] },
   })
 })
 
 test('DE16 a push is told in part where the revisions asked for lie within it', async () => {
-  const { stories, desk } = newsroom.runtime
+  const { stories, changes } = newsroom.runtime
   const head = await stories.head(id)
   if (!head) throw new Error('no head')
   const steps = ['a', 'b', 'c'].map((text) => ({ stepType: 'replace', from: 1, to: 1, slice: { content: [{ type: 'text', text }] } }))
   await stories.push({ articleId: id, pushId: newId(), base: head.revision, steps }, amal)
-  const told = await desk.changes(id, head.revision + 1, head.revision + 2)
+  const told = await changes.between(id, { from: head.revision + 1, to: head.revision + 2 })
   expect(told).toMatchObject({
     value: {
       before: { headline: expect.stringMatching(/^aPort/) },
@@ -91,10 +92,10 @@ test('DE16 a push is told in part where the revisions asked for lie within it', 
 })
 
 test('DE17 revisions that are not there are refused', async () => {
-  const { desk } = newsroom.runtime
-  expect(await desk.changes(newId(), 0)).toMatchObject({ error: { code: 'not_found' } })
-  expect(await desk.changes(id, 0, 9999)).toMatchObject({ error: { code: 'invalid', field: 'to' } })
-  expect(await desk.changes(id, 9999)).toMatchObject({ error: { code: 'invalid' } })
+  const { changes } = newsroom.runtime
+  expect(await changes.between(newId(), { from: 0 })).toMatchObject({ error: { code: 'not_found' } })
+  expect(await changes.between(id, { from: 0, to: 9999 })).toMatchObject({ error: { code: 'invalid', field: 'to' } })
+  expect(await changes.between(id, { from: 9999 })).toMatchObject({ error: { code: 'invalid' } })
 })
 
 test('DE18 whom a story is taken from and given to both see it, through all services', async () => {

@@ -2,7 +2,7 @@
 import { Button, Modal } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { differencesOf, partsOf } from '../story/differences.ts'
+import { differencesOf, partsOf } from './differences.ts'
 import styles from './kept.module.css'
 import type { Readable } from './lines.ts'
 

@@ -7,8 +7,10 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { StoryFlag } from '#contracts/flags.ts'
 import type { StorySuggestion } from '#contracts/suggestions.ts'
 import { may } from '#core/access.ts'
+import { movesFrom, type Role } from '#core/workflow.ts'
 import { colleagueOf } from '../colleagues.ts'
 import { AssignButton } from './assign-button.tsx'
+import { type Span, useComparison } from './changes/use-comparison.ts'
 import { CommentButton } from './comments/comment-button.tsx'
 import { useComments } from './comments/use-comments.ts'
 import { FlagPanel } from './flag-panel.tsx'
@@ -34,6 +36,8 @@ import { usePicture } from './use-picture.ts'
 
 // What is opened now and then is fetched then: the page is alive sooner without it.
 const ChangesPanel = lazy(async () => ({ default: (await import('./changes/changes-panel.tsx')).ChangesPanel }))
+const MarkedBar = lazy(async () => ({ default: (await import('./changes/marked-bar.tsx')).MarkedBar }))
+const MarkedCopy = lazy(async () => ({ default: (await import('./changes/marked-copy.tsx')).MarkedCopy }))
 const SuggestionsPanel = lazy(async () => ({ default: (await import('./suggestions/suggestions-panel.tsx')).SuggestionsPanel }))
 const CommentsPanel = lazy(async () => ({ default: (await import('./comments/comments-panel.tsx')).CommentsPanel }))
 const FieldsPanel = lazy(async () => ({ default: (await import('./fields-panel.tsx')).FieldsPanel }))
@@ -61,7 +65,7 @@ interface Props extends StoryScreenProps {
 }
 
 /** The copy in the middle, what is known of it around it. */
-export function StoryDesk({ article: brought, person, fourEyes, lastChange: broughtChange, story, hear }: Props) {
+export function StoryDesk({ article: brought, person, fourEyes, typed, since, lastChange: broughtChange, story, hear }: Props) {
   const t = useTranslations('story')
   const { article, refresh } = useArticle(brought, story)
   const place = useRef<HTMLDivElement>(null)
@@ -70,15 +74,29 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
   const ts = useTranslations('suggestions')
   const suggestedCount = usePicture(story, suggestedCountOf)
   const wide = useMediaQuery(WIDE, false)
-  const [panel, setPanel] = useState<Panel>('flags')
+  const readsChanges = isToBeApproved(brought, person.role, typed, since)
+  const [panel, choosePanel] = useState<Panel>(readsChanges ? 'changes' : 'flags')
   const [sheet, setSheet] = useState<Panel | 'original' | null>(null)
   const [original, setOriginal] = useState(false)
+  // Whoever may approve what others wrote reads first what they changed.
+  const watched = (wide && panel === 'changes') || sheet === 'changes'
+  const comparison = useComparison({ story, articleId: brought.id, beginning: { from: since, to: 'now' }, isShown: readsChanges }, watched)
+  const { show: showMarked, look, shown: marked } = comparison
   const [active, setActive] = useState<string | null>(null)
   const [seeking, seek] = useState<Seeking | null>(null)
   const [suggestion, setSuggestion] = useState<string | null>(null)
   const [form, setForm] = useState<'link' | 'image' | null>(null)
   const [lastChange, setLastChange] = useState(broughtChange && { ...broughtChange, at: new Date(broughtChange.at) })
 
+  const setPanel = (next: Panel) => {
+    choosePanel(next)
+    showMarked(next === 'changes')
+  }
+  const compare = (span: Span) => {
+    look(span)
+    if (wide) setPanel('changes')
+    else setSheet('changes')
+  }
   useEffect(() => (place.current ? story.mount(place.current) : undefined), [story])
   const comments = useComments(story, (sheetWanted) => (matchMedia(WIDE).matches ? setPanel('comments') : sheetWanted && setSheet('comments')))
   useEffect(() => {
@@ -94,7 +112,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
       askFind: () => seek((before) => seekingAfter(before, story.finding.selected)),
       onFlag: (id) => {
         setActive(id)
-        setPanel('flags')
+        choosePanel('flags')
       },
       onSuggestion: (id) => {
         setSuggestion(id)
@@ -108,8 +126,9 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
   const go = (flag: StoryFlag) => {
     setActive(flag.id)
     setSheet(null)
+    showMarked(false)
     if (story.goTo(flag.id)) return
-    if (wide) setPanel('fields')
+    if (wide) choosePanel('fields')
     else setSheet('fields')
     focusWhenThere(`field-${flag.field}`)
   }
@@ -125,11 +144,21 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
 
   const panels: Record<Panel | 'original', () => React.ReactNode> = {
     flags: () => <FlagPanel story={story} articleId={article.id} maySettle={may(person.role, 'flag.settle')} active={active} onGo={go} />,
-    changes: () => <ChangesPanel story={story} article={article} />,
+    changes: () => (
+      <ChangesPanel
+        story={story}
+        article={article}
+        comparison={comparison}
+        onShow={() => {
+          setSheet(null)
+          showMarked(true)
+        }}
+      />
+    ),
     suggestions: () => <SuggestionsPanel story={story} article={article} me={person} active={suggestion} onGo={goToSuggestion} />,
     comments: () => <CommentsPanel story={story} article={article} onGo={() => setSheet(null)} />,
     fields: () => <FieldsPanel story={story} article={article} />,
-    history: () => <HistoryPanel story={story} article={article} />,
+    history: () => <HistoryPanel story={story} article={article} onCompare={compare} />,
     original: () => <OriginalPanel articleId={article.id} />,
   }
   const counts: Partial<Record<Panel, { count: number; said: string }>> = {
@@ -167,14 +196,22 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
               <Button size="compact-sm" variant="subtle" color="gray" aria-pressed={wide ? original : undefined} onClick={showOriginal}>
                 {t('panels.original')}
               </Button>
-              <CommentButton onComment={comments.ask} />
-              <SuggestToggle story={story} />
-              <Toolbar
-                story={story}
-                onLink={() => setForm('link')}
-                onImage={() => setForm('image')}
-                onFind={() => seek((before) => seekingAfter(before, story.finding.selected))}
-              />
+              {marked ? (
+                <Suspense>
+                  <MarkedBar comparison={comparison} onEdit={() => showMarked(false)} />
+                </Suspense>
+              ) : (
+                <>
+                  <CommentButton onComment={comments.ask} />
+                  <SuggestToggle story={story} />
+                  <Toolbar
+                    story={story}
+                    onLink={() => setForm('link')}
+                    onImage={() => setForm('image')}
+                    onFind={() => seek((before) => seekingAfter(before, story.finding.selected))}
+                  />
+                </>
+              )}
             </div>
             {seeking !== null && (
               <Suspense>
@@ -192,8 +229,13 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
             )}
           </div>
           <div className={styles.paper}>
-            <div ref={place} className={styles.place} />
-            {!opened && <StillCopy article={article} />}
+            <div ref={place} className={styles.place} hidden={marked} />
+            {marked && (
+              <Suspense>
+                <MarkedCopy comparison={comparison} />
+              </Suspense>
+            )}
+            {(marked ? comparison.told === null : !opened) && <StillCopy article={article} />}
           </div>
         </div>
         {wide && (
@@ -260,6 +302,9 @@ function seekingAfter(before: Seeking | null, selected: string): Seeking {
   const asked = (before?.asked ?? 0) + 1
   return before && selected === '' ? { ...before, asked } : { first: selected, opening: asked, asked }
 }
+/** Whether this person is the one to read what others changed: may approve it now, and has not typed in it. */
+const isToBeApproved = ({ state, revision }: StoryScreenProps['article'], role: Role, typed: boolean, since: number) =>
+  !typed && revision > since && movesFrom(state, role).includes('approve')
 
 /** Whether a dialog lies over the sheet: Escape closes that one, not both. */
 const isUnderDialog = () => document.querySelectorAll('[role="dialog"][aria-modal="true"]').length > 1

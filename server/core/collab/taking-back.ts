@@ -1,7 +1,8 @@
 import type { Node } from 'prosemirror-model'
-import { DocAttrStep, type Step, type StepMap } from 'prosemirror-transform'
+import { DocAttrStep, type Step } from 'prosemirror-transform'
 import type { Range } from './anchor.ts'
 import { type OrderedBatch, rebase } from './rebase.ts'
+import { reachesInto, shifted } from './untouched.ts'
 
 /** A stored push with the document that it was made on. */
 export interface BatchToTakeBack extends OrderedBatch {
@@ -19,15 +20,6 @@ function touchedBy(steps: readonly Step[]): Range[] {
   return ranges
 }
 
-/** Whether a change reaches into a range; what is put in right beside it does not. */
-function reachesInto(map: StepMap, { from, to }: Range): boolean {
-  let reaches = false
-  map.forEach((start, end) => {
-    reaches ||= start < to && end > from
-  })
-  return reaches
-}
-
 /**
  * The steps that take a push back behind all that came since, others' words kept. Null where somebody has changed the very text since that the push wrote, or what stood on both sides of what it took away: then taking it back
  * would take their words along, or put the text back in the wrong place.
@@ -39,7 +31,7 @@ export function takingBack(batch: BatchToTakeBack, since: readonly OrderedBatch[
     for (const step of steps) {
       const map = step.getMap()
       if (ranges.some((range) => reachesInto(map, range))) return null
-      ranges = ranges.map(({ from, to }) => ({ from: map.map(from, from === to ? -1 : 1), to: map.map(to, -1) }))
+      ranges = ranges.map((range) => shifted(range, map))
     }
   for (const step of batch.steps) if (step instanceof DocAttrStep && head.attrs[step.attr] !== batch.after.attrs[step.attr]) return null
 

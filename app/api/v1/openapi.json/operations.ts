@@ -19,6 +19,9 @@ import * as flagElsewhere from '../articles/[id]/flags/[flag]/elsewhere/route.ts
 import * as flag from '../articles/[id]/flags/[flag]/route.ts'
 import * as moves from '../articles/[id]/moves/route.ts'
 import * as original from '../articles/[id]/original/route.ts'
+import * as restore from '../articles/[id]/restore/route.ts'
+import * as reverts from '../articles/[id]/reverts/route.ts'
+import * as timeline from '../articles/[id]/timeline/route.ts'
 import * as article from '../articles/[id]/route.ts'
 import * as articles from '../articles/route.ts'
 import * as suggestion from '../articles/[id]/suggestions/[suggestion]/route.ts'
@@ -112,6 +115,21 @@ export const OPERATIONS: readonly Operation[] = [
     answers: { 'text/plain': z.string() },
   },
   { method: 'get', path: '/api/v1/articles/{id}/changes', door: changes.GET, summary: 'What changed between two revisions, by whom' },
+  { method: 'get', path: '/api/v1/articles/{id}/timeline', door: timeline.GET, summary: 'Who worked on the story when, newest first' },
+  {
+    method: 'post',
+    path: '/api/v1/articles/{id}/restore',
+    door: restore.POST,
+    summary: 'Make an earlier copy the newest, as a new revision',
+    refusals: ['stale', 'gone'],
+  },
+  {
+    method: 'post',
+    path: '/api/v1/articles/{id}/reverts',
+    door: reverts.POST,
+    summary: 'Take a change back, keeping what others wrote since',
+    refusals: ['stale', 'changed_since', 'refused', 'gone'],
+  },
   { method: 'put', path: '/api/v1/articles/{id}/assignment', door: assignment.PUT, summary: 'Assign, claim or release a story' },
   {
     method: 'post',

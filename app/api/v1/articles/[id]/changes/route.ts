@@ -1,7 +1,7 @@
-import { listChanges } from '#contracts/articles.ts'
+import { listChanges } from '#contracts/changes.ts'
 import { runtime } from '#server/runtime.ts'
 import { door } from '../../../../door.ts'
 
 export const GET = door({ who: 'person', right: 'copy.read', contract: listChanges, ids: ['id'] }, ({ params, ask }) =>
-  runtime().desk.changes(params.id, ask.from, ask.to),
+  runtime().changes.between(params.id, ask),
 )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { differencesOf, partsOf } from '#ui/story/differences.ts'
+import { differencesOf, partsOf } from '#ui/kept/differences.ts'
 
 test('alike texts do not differ; a changed line is a pair, one taken out or put in stands alone', () => {
   expect(differencesOf('a\nb', 'a\nb')).toEqual([])
