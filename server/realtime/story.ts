@@ -42,6 +42,13 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences, ha
       return [{ ...one, selection, ...(hand === null ? {} : { hand }) }]
     })
 
+  const tellFlags = (articleId: string): void => {
+    flags.recheck(articleId).then(
+      (standing) => void socket.emit('story:flags', { articleId, ...standing }),
+      (fault: unknown) => socket.data.log.error({ err: fault, articleId }, 'a story that was opened could not be checked'),
+    )
+  }
+
   const leave = async (articleId: string) => {
     presences.leave(socket.id, articleId)
     hands.leave(socket.id, articleId)
@@ -60,7 +67,8 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences, ha
       await leave(articleId)
       return opened
     }
-    const standing = await flags.recheck(articleId)
+    const standing = isOnWire ? flags.standing(articleId) : await flags.recheck(articleId)
+    if (!standing) setImmediate(tellFlags, articleId) // once it is answered: the copy need not wait for its checks
     const isOther = schema !== undefined && schema !== COPY_SCHEMA_VERSION
     if (isOther) readOnly.add(articleId)
     if (line && session !== undefined) lines.set(line.handle, { articleId, session })
@@ -73,8 +81,7 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences, ha
       ...(batches && (isOnWire ? await bring(batches, since ?? 0) : { batches })),
       access,
       people: others(articleId, isOnWire),
-      flags: standing.flags,
-      flagsRevision: standing.revision,
+      ...(standing && { flags: standing.flags, flagsRevision: standing.revision }),
       ...(line && { line: { ...line, hands: hands.known(articleId) } }),
     })
   })

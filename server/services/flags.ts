@@ -19,6 +19,8 @@ export interface SettleAsk {
 export interface Flags {
   /** Runs the checks on the head and brings the record up to it: known flags go on, fixed ones close, new ones open; `learnt` says that more is known of a copy that may be the same. Throws RangeError when there is no such story. */
   recheck(articleId: string, cause?: 'learnt'): Promise<Standing>
+  /** A story's flags as memory has them from the last check; null where it has none. */
+  standing(articleId: string): Standing | null
   /** Brings a story's flags up to rules that were changed. Throws RangeError when there is no such story. */
   byRules(articleId: string): Promise<void>
   /** All flags on record: open first, in the order of the copy. */
@@ -83,6 +85,7 @@ export function createFlags({ database, bus, stories, desk, checking, now, newId
 
   return {
     recheck: (articleId, cause) => inTurn(articleId, cause),
+    standing: checker.standing,
     byRules: checker.byRules,
     of: async (articleId) => (await inTurn(articleId)).flags,
 
