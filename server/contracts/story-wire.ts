@@ -39,11 +39,13 @@ export type Brought = { copy: unknown } | { past: PastBatches }
 
 /**
  * `story:open` as a page of ours asks: with `wire` and the session that its push ids follow from. The answer then has `line`, brings `past` in place of `batches`, and what is large as
- * `deflated`. Without them, and to a `wire` that the server does not know, it is the plain message.
+ * `deflated`; flags that are not known yet come by `story:flags`. Without them, and to a `wire` that the server does not know, it is the plain message.
  */
 export const openOnWire = contract('story:open', {
   ask: openStory.ask.extend({ wire: z.number().int().optional(), session: Id.optional() }),
   answer: openStory.answer.extend({
+    flags: openStory.answer.shape.flags.optional(),
+    flagsRevision: openStory.answer.shape.flagsRevision.optional(),
     line: z.object({ handle: Handle, hand: Hand, hands: z.array(Introduced) }).optional(),
     past: PastBatches.optional(),
     deflated: z.instanceof(Uint8Array).optional(),

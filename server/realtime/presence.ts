@@ -57,13 +57,11 @@ export function announcePresences(io: DeskServer, presences: Presences, hands: H
     const before = known.get(key)
     if (here.gone) known.delete(key)
     else known.set(key, { idle, hand })
-    if (here.gone || before?.idle !== idle || before.hand !== hand || hand === null)
-      return void io
-        .to(channelOf(articleId))
-        .except(connection)
-        .emit('story:here', hand === null ? here : { ...here, hand })
+    const isMove = !here.gone && before?.idle === idle && before.hand === hand
+    const everyone = io.local.to(channelOf(articleId)).except(isMove ? [connection, SLOW] : [connection])
+    if (!isMove || hand === null) return void everyone.emit('story:here', hand === null ? here : { ...here, hand })
     const plain = plainChannelOf(articleId)
-    if (isHeard(io, plain)) io.to(plain).except([connection, SLOW]).emit('story:here', here)
+    if (isHeard(io, plain)) io.local.to(plain).except([connection, SLOW]).emit('story:here', here)
     const short = packed(here, hand)
     if (short) io.local.to(wireChannelOf(articleId)).except([connection, SLOW]).emit('h', short)
   }

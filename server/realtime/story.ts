@@ -48,6 +48,13 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences, su
       return [{ ...one, selection, ...(hand === null ? {} : { hand }) }]
     })
 
+  const tellFlags = (articleId: string): void => {
+    flags.recheck(articleId).then(
+      (standing) => void socket.emit('story:flags', { articleId, ...standing }),
+      (fault: unknown) => socket.data.log.error({ err: fault, articleId }, 'a story that was opened could not be checked'),
+    )
+  }
+
   const leave = async (articleId: string) => {
     presences.leave(socket.id, articleId)
     hands.leave(socket.id, articleId)
@@ -67,7 +74,8 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences, su
       await leave(articleId)
       return opened
     }
-    const standing = await flags.recheck(articleId)
+    const standing = isOnWire ? flags.standing(articleId) : await flags.recheck(articleId)
+    if (!standing) setImmediate(tellFlags, articleId) // once it is answered: the copy need not wait for its checks
     const proposed = await suggestions.of(articleId)
     const isOther = schema !== undefined && schema !== COPY_SCHEMA_VERSION
     if (isOther) readOnly.add(articleId)
@@ -82,8 +90,7 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences, su
       ...(batches && (isOnWire ? await bring(batches, since ?? 0) : { batches })),
       access,
       people: others(articleId, isOnWire),
-      flags: standing.flags,
-      flagsRevision: standing.revision,
+      ...(standing && { flags: standing.flags, flagsRevision: standing.revision }),
       suggestions: proposed.suggestions,
       suggestionsRevision: proposed.revision,
       ...(line && { line: { ...line, hands: hands.known(articleId) } }),

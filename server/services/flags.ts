@@ -19,6 +19,8 @@ export interface SettleAsk {
 export interface Flags {
   /** Runs the checks on the head and brings the record up to it: known flags go on, fixed ones close, new ones open; `learnt` says that more is known of a copy that may be the same. Throws RangeError when there is no such story. */
   recheck(articleId: string, cause?: 'learnt'): Promise<Standing>
+  /** A story's flags as memory has them from the last check; null where it has none. */
+  standing(articleId: string): Standing | null
   /** Brings a story's flags up to rules that were changed. Throws RangeError when there is no such story. */
   byRules(articleId: string): Promise<void>
   /** Another node has changed a story's flags or copy: what memory has of them is read anew. */
@@ -85,6 +87,7 @@ export function createFlags({ database, bus, stories, desk, checking, now, newId
 
   return {
     recheck: (articleId, cause) => inTurn(articleId, cause),
+    standing: checker.standing,
     byRules: checker.byRules,
     forget: checker.forget,
     of: async (articleId) => (await inTurn(articleId)).flags,

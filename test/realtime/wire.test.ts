@@ -329,3 +329,19 @@ describe('S5, S6 hostile frames', () => {
     expect(desk.faults).toEqual([])
   })
 })
+
+test('a copy does not wait for its checks: flags that are not known yet follow, and are in the answer from then on', async () => {
+  const articleId = await desk.story(['The minister said that the bridge would', 'Two.'])
+  const heard: { articleId: string; revision: number; flags: object[] }[] = []
+  const socket = await connected()
+  socket.on('story:flags', (flags: (typeof heard)[number]) => void heard.push(flags))
+  const first = await ask<{ value: object }>(socket, 'story:open', { articleId, wire: 2, session: v7() })
+  expect(first.value).not.toHaveProperty('flags')
+  await expect.poll(() => heard.length).toBeGreaterThan(0)
+  expect(heard[0]).toMatchObject({ articleId, revision: 0 })
+  const second = await page(articleId, desk.sam)
+  expect(second.opened).toMatchObject({ flagsRevision: 0, flags: heard[0]?.flags })
+  const follower = desk.follow(desk.sam, await desk.story(['The minister said that the bridge would']))
+  await follower.when('flags', () => follower.session.flags.length > 0)
+  follower.leave()
+})

@@ -366,7 +366,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     for (const presence of here) people.arrive(presence, pathTo)
     whereabouts.forget()
     if (workflow !== standing) hearState(standing, null)
-    hearFlags({ articleId, revision: flagsRevision, flags })
+    if (flags) hearFlags({ articleId, revision: flagsRevision, flags }) // else they follow
     proposed.hear({ articleId, revision: suggestionsRevision, suggestions })
     takeHeld()
     tellPeople()

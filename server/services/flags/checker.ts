@@ -200,6 +200,10 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
     },
     forget: forgetStored,
     kept: (articleId: string) => memory.get(articleId),
+    standing(articleId: string): Standing | null {
+      const kept = memory.get(articleId)
+      return kept ? standingOf(kept) : null
+    },
     /** Stores what memory alone has, and lets go of it. */
     async close(): Promise<void> {
       await Promise.allSettled(running.values())
