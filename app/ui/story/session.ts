@@ -22,6 +22,8 @@ import { Whereabouts } from './session/whereabouts.ts'
 
 /** A story that is not there after so many ms is shown as this device has it, if it does. */
 const GRACE = 1_500
+/** Who comes back to many changes takes them in turns of so many ms, so that the page does not stand still meanwhile. */
+const TURN = 50
 /** How long `check` waits for an answer, in ms. */
 const CHECK = 2_000
 
@@ -59,6 +61,7 @@ export function createStorySession(options: SessionOptions): StorySession {
   /** What this device keeps has been looked for. */
   let isReady = false
   let wasOpen = false
+  let turn: ReturnType<typeof setTimeout> | null = null
   /** The line did not come up in time, or was lost. */
   let isAlone = false
   let isSlow = false
@@ -180,6 +183,7 @@ export function createStorySession(options: SessionOptions): StorySession {
 
   /** Takes what follows on our revision, one batch at a time; what others typed waits while an input method composes. */
   function takeHeld(): void {
+    const until = performance.now() + TURN
     for (let next = held.get(version()); next && state; next = held.get(version())) {
       const isOwn = outbox.isOwn(next.pushId)
       if (!isOwn && view?.composing) break
@@ -195,12 +199,22 @@ export function createStorySession(options: SessionOptions): StorySession {
       if (isOwn) outbox.confirmed()
       else if (outbox.underWay && collabPlugin.now) outbox.covers(leftOf(collabPlugin.now, state, transaction, steps, outbox.underWay.covers))
       take(transaction, isOwn ? null : next.by, false)
+      if (performance.now() > until && held.has(version())) return takeOn()
     }
     for (const base of [...held.keys()]) if (base < version()) held.delete(base)
     if (held.size > 0 && !held.has(version())) void open()
     people.catchUp(pathTo)
     tellOwedFlags()
     goOn()
+  }
+
+  /** The rest of what is held comes after whatever else the page has to do. */
+  function takeOn(): void {
+    turn ??= setTimeout(() => {
+      turn = null
+      if (!isClosed && isOpen) takeHeld()
+    })
+    tellStatus()
   }
 
   /** Whatever can be done now that something has come. */
@@ -462,6 +476,7 @@ export function createStorySession(options: SessionOptions): StorySession {
       stopListening()
       socket.off('connect_error', onRefusedLine)
       clearTimeout(alone)
+      if (turn) clearTimeout(turn)
       device?.close()
       whereabouts.stop()
       outbox.close()
