@@ -89,6 +89,10 @@ test(`R10 ${2 * HALF} edits without a line, the page reloaded midway, others edi
   const id = await story('Offline one')
   await Promise.all([openStory(amal.page, id), openStory(noor.page, id)])
   await isCached(amal.page, id)
+  const cached = await amal.page.evaluate(async () =>
+    (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()))).flat().map(({ url }) => new URL(url).pathname),
+  )
+  expect(cached.filter((path) => !/^\/(?:$|review\/|_next\/static\/)/.test(path))).toEqual([])
   const said = amal.page.evaluate(
     () =>
       new Promise<number>((resolve) => {
@@ -158,8 +162,10 @@ test('CO9 two tabs of one person in one story do not fight; both closed, both ar
   await says(saveState(other), 'Offline: 6 changes kept on this device')
   await saysNot(other.locator('.copy-text'), 'left')
   await other.close()
-  await amal.page.goto('about:blank')
+  await amal.page.goto(galley.url)
+  await sees(amal.page.getByRole('navigation', { name: 'Lists of the desk' }))
   await amal.line.heal()
+  await expect.poll(() => bodyOf(id), { timeout: 20_000 }).toContain('right')
   await openStory(amal.page, id)
   await says(amal.page.locator('.copy-text'), 'here. left')
   await says(amal.page.locator('.copy-text'), 'ends. right')
@@ -240,6 +246,16 @@ test('Mod+S asks the server and says how things stand', async () => {
   await amal.page.locator('[contenteditable=true]').click()
   await amal.page.keyboard.press('Control+s')
   await sees(amal.page.getByRole('status').filter({ hasText: 'Saved' }))
+})
+
+test('a new build clears what the one before kept', async () => {
+  await amal.page.evaluate(async () => {
+    await caches.open('galley-pages-of-an-older-build')
+    await navigator.serviceWorker.register('/worker.js?newer', { scope: '/', updateViaCache: 'none' })
+  })
+  const names = () => amal.page.evaluate(() => caches.keys())
+  await expect.poll(names, { timeout: 20_000 }).not.toContain('galley-pages-of-an-older-build')
+  expect((await names()).some((name) => name.startsWith('galley-files-'))).toBe(true)
 })
 
 test('nothing complained in any browser on the way', () => {

@@ -25,6 +25,8 @@ import { overWire } from './session/wire.ts'
 
 /** A story that is not there after so many ms is shown as this device has it, if it does. */
 const GRACE = 1_500
+/** Who comes back to many changes takes them in turns of so many ms, so that the page does not stand still meanwhile. */
+const TURN = 50
 /** How long `check` waits for an answer, in ms. */
 const CHECK = 2_000
 
@@ -63,6 +65,7 @@ export function createStorySession(options: SessionOptions): StorySession {
   /** What this device keeps has been looked for. */
   let isReady = false
   let wasOpen = false
+  let turn: ReturnType<typeof setTimeout> | null = null
   /** The line did not come up in time, or was lost. */
   let isAlone = false
   let isSlow = false
@@ -197,6 +200,7 @@ export function createStorySession(options: SessionOptions): StorySession {
 
   /** Takes what follows on our revision, one batch at a time; what others typed waits while an input method composes. */
   function takeHeld(): void {
+    const until = performance.now() + TURN
     for (let next = held.get(version()); next && state; next = held.get(version())) {
       const isOwn = outbox.isOwn(next.pushId)
       if (!isOwn && view?.composing) break
@@ -213,6 +217,7 @@ export function createStorySession(options: SessionOptions): StorySession {
       else if (outbox.underWay && collabPlugin.now) outbox.covers(leftOf(collabPlugin.now, state, transaction, steps, outbox.underWay.covers))
       take(transaction, isOwn ? null : next.by, false)
       if (!isOwn) options.onEdited?.(next.by, version(), steps)
+      if (performance.now() > until && held.has(version())) return takeOn()
     }
     for (const base of [...held.keys()]) if (base < version()) held.delete(base)
     if (held.size > 0 && !held.has(version())) void open()
@@ -220,6 +225,15 @@ export function createStorySession(options: SessionOptions): StorySession {
     tellOwedFlags()
     tellSuggestions()
     goOn()
+  }
+
+  /** The rest of what is held comes after whatever else the page has to do. */
+  function takeOn(): void {
+    turn ??= setTimeout(() => {
+      turn = null
+      if (!isClosed && isOpen) takeHeld()
+    })
+    tellStatus()
   }
 
   /** Whatever can be done now that something has come. */
@@ -510,6 +524,7 @@ export function createStorySession(options: SessionOptions): StorySession {
       stopListening()
       socket.off('connect_error', onRefusedLine)
       clearTimeout(alone)
+      if (turn) clearTimeout(turn)
       device?.close()
       whereabouts.stop()
       outbox.close()

@@ -37,6 +37,8 @@ export class Device {
   #id = v7()
   #keeper: Keeper
   #mark: (Mark & { list: unknown; pushId: string | null }) | null = null
+  /** The copy that the changes stand on, written out once a revision. */
+  #base: { revision: number; copy: unknown } | null = null
   #copyKept = -1
   #copyTimer: ReturnType<typeof setTimeout> | null = null
 
@@ -142,14 +144,26 @@ export class Device {
 
   #changes(): KeptChanges | null {
     const { person, articleId, confirmed, headline, revision, unconfirmed, underWay } = this.#facts
-    const doc = confirmed()
+    if (this.#base?.revision !== revision()) {
+      const doc = confirmed()
+      this.#base = doc && { revision: revision(), copy: doc.toJSON() as unknown }
+    }
     const push = underWay()
     return (
-      doc && {
-        ...{ id: this.#id, person, articleId, schema: COPY_SCHEMA_VERSION, headline: headline(), at: Date.now() },
-        ...{ revision: revision(), copy: doc.toJSON() as unknown, steps: unconfirmed().map(({ step }) => step.toJSON() as unknown) },
+      this.#base && {
+        ...{ id: this.#id, person, articleId, schema: COPY_SCHEMA_VERSION, headline: headline(), at: Date.now(), ...this.#base },
+        steps: unconfirmed().map(({ step }) => jsonOf(step)),
         push: push && { pushId: push.pushId, base: push.base, steps: push.steps, covers: push.covers },
       }
     )
   }
+}
+
+const written = new WeakMap<Step, unknown>()
+
+/** A step as JSON, made once: without a line the same hundreds are written again with each new one. */
+function jsonOf(step: Step): unknown {
+  const json = written.get(step) ?? (step.toJSON() as unknown)
+  written.set(step, json)
+  return json
 }

@@ -1,7 +1,6 @@
-import { ChangeSet } from 'prosemirror-changeset'
 import type { Node } from 'prosemirror-model'
-import { DocAttrStep, ReplaceStep, type Step, StepMap } from 'prosemirror-transform'
-import { type Token, tokensOf } from './tokens.ts'
+import { DocAttrStep, ReplaceStep, type Step } from 'prosemirror-transform'
+import { childrenOf, type Token, tokensOf } from './tokens.ts'
 
 /** A range of one document that stands as another range in the other. */
 interface Piece {
@@ -11,25 +10,28 @@ interface Piece {
   toB: number
 }
 
-/** Above this many pairs of tokens the table of their likeness would be slow to make. */
+/** A node and where its content begins. */
+interface Placed {
+  node: Node
+  start: number
+}
+
+/** Above this many pairs the table of what two sequences have in common would be slow to make. */
 const MOST_PAIRS = 2_000_000
 
-/** Steps from one document to another: the attributes, and what differs in pieces as small as they can be found, last one first, so that what somebody typed between two of them keeps its place. */
+/**
+ * Steps from one document to another: the attributes, and what differs in pieces as small as they can be found, last one first, so that what somebody typed between two of
+ * them keeps its place. Blocks are compared first, then the characters of those that differ.
+ */
 export function stepsBetween(before: Node, after: Node): Step[] {
   const attributes: Step[] = Object.keys(after.attrs).flatMap((name) =>
     before.attrs[name] === after.attrs[name] ? [] : [new DocAttrStep(name, after.attrs[name])],
   )
-  const start = before.content.findDiffStart(after.content)
-  const end = before.content.findDiffEnd(after.content)
-  if (start === null || !end) return attributes
-  const overlap = Math.max(0, start - Math.min(end.a, end.b)) // what was added repeats what stands beside it
-  const whole = { fromA: start, toA: end.a + overlap, fromB: start, toB: end.b + overlap }
-  const map = new StepMap([whole.fromA, whole.toA - whole.fromA, whole.toB - whole.fromB])
-  // The library tells changes that lie close together as one; what was typed between them would go with it.
-  const rough = atWholeCharacters(before, after, ChangeSet.create(before).addSteps(after, [map], null).changes)
-  const fine = rough.flatMap((piece) => finer(before, after, piece))
-  const ways = [fine, rough].map((pieces) => pieces.toReversed().map((piece) => replacing(after, piece)))
-  return [...attributes, ...(ways.find((steps) => leads(before, after, steps)) ?? [replacing(after, whole)])]
+  const pieces = differing(before, after, { node: before, start: 0 }, { node: after, start: 0 })
+  const fine = pieces.toReversed().map((piece) => replacing(after, piece))
+  if (leads(before, after, fine)) return [...attributes, ...fine]
+  const all = { fromA: 0, toA: before.content.size, fromB: 0, toB: after.content.size }
+  return [...attributes, replacing(after, all)]
 }
 
 const replacing = (after: Node, { fromA, toA, fromB, toB }: Piece) => new ReplaceStep(fromA, toA, after.slice(fromB, toB))
@@ -45,49 +47,63 @@ function leads(before: Node, after: Node, steps: readonly Step[]): boolean {
   return doc.content.eq(after.content)
 }
 
-const isInPair = (doc: Node, pos: number) =>
-  pos > 0 && pos < doc.content.size && /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(doc.textBetween(pos - 1, pos + 1))
+/** What differs within two nodes of one kind. */
+function differing(before: Node, after: Node, a: Placed, b: Placed): Piece[] {
+  const [end, until] = [a.start + a.node.content.size, b.start + b.node.content.size]
+  const whole = { fromA: a.start, toA: end, fromB: b.start, toB: until }
+  if (a.node.inlineContent) return gaps(tokensOf(before, a.start, end), tokensOf(after, b.start, until), whole)
+  const [old, young] = [childrenOf(a.node, a.start), childrenOf(b.node, b.start)]
+  return gaps(old, young, whole).flatMap((piece) => {
+    const left = old.filter(({ pos }) => pos >= piece.fromA && pos < piece.toA)
+    const right = young.filter(({ pos }) => pos >= piece.fromB && pos < piece.toB)
+    const isAlike = left.length === right.length && left.every(({ node }, index) => !node.isLeaf && node.sameMarkup(right[index]?.node ?? node))
+    if (!isAlike) return gaps(tokensOf(before, piece.fromA, piece.toA), tokensOf(after, piece.fromB, piece.toB), piece)
+    return left.flatMap(({ node, pos }, index) => {
+      const other = right[index]
+      return other ? differing(before, after, { node, start: pos + 1 }, { node: other.node, start: other.pos + 1 }) : []
+    })
+  })
+}
 
-/** Widens changes that begin or end within a character: two emoji may share their first half. */
-function atWholeCharacters(before: Node, after: Node, changes: readonly Piece[]): Piece[] {
+/** The ranges that are left of a range once what both sequences have in common is taken out. */
+function gaps(old: readonly Token[], young: readonly Token[], { fromA: a, toA, fromB: b, toB }: Piece): Piece[] {
   const pieces: Piece[] = []
-  for (const { fromA, toA, fromB, toB } of changes) {
-    const [first, last] = [isInPair(before, fromA) || isInPair(after, fromB) ? 1 : 0, isInPair(before, toA) || isInPair(after, toB) ? 1 : 0]
-    const piece = { fromA: fromA - first, toA: toA + last, fromB: fromB - first, toB: toB + last }
-    const previous = pieces.at(-1)
-    if (previous && piece.fromA < previous.toA) Object.assign(previous, { toA: piece.toA, toB: piece.toB })
-    else pieces.push(piece)
+  let [fromA, fromB] = [a, b]
+  const upTo = (endA: number, endB: number) => {
+    if (endA > fromA || endB > fromB) pieces.push({ fromA, toA: endA, fromB, toB: endB })
   }
+  for (const [first, second] of inCommon(old, young)) {
+    upTo(first.pos, second.pos)
+    fromA = first.pos + first.size
+    fromB = second.pos + second.size
+  }
+  upTo(toA, toB)
   return pieces
 }
 
-/** A change as the smallest changes it consists of: whatever both ranges have in common, in order, stays. */
-function finer(before: Node, after: Node, piece: Piece): Piece[] {
-  const old = tokensOf(before, piece.fromA, piece.toA)
-  const young = tokensOf(after, piece.fromB, piece.toB)
-  if (old.length === 0 || young.length === 0 || old.length * young.length > MOST_PAIRS) return [piece]
-  const pieces: Piece[] = []
-  let [fromA, fromB] = [piece.fromA, piece.fromB]
-  const upTo = (toA: number, toB: number) => {
-    if (toA > fromA || toB > fromB) pieces.push({ fromA, toA, fromB, toB })
-  }
-  for (const [a, b] of inCommon(old, young)) {
-    upTo(a.pos, b.pos)
-    fromA = a.pos + a.size
-    fromB = b.pos + b.size
-  }
-  upTo(piece.toA, piece.toB)
-  return pieces
-}
-
-/** The longest sequence of tokens that both have, in order, as pairs. */
+/** The longest sequence that both have, in order, as pairs; only their beginnings and ends where they are too long to tell. */
 function inCommon(old: readonly Token[], young: readonly Token[]): [Token, Token][] {
+  let head = 0
+  while (head < old.length && head < young.length && old[head]?.key === young[head]?.key) head += 1
+  let tail = 0
+  while (tail < old.length - head && tail < young.length - head && old.at(-1 - tail)?.key === young.at(-1 - tail)?.key) tail += 1
+  const rest = <T>(all: readonly T[]) => all.slice(head, all.length - tail)
+  const pair = (a: Token | undefined, b: Token | undefined): [Token, Token][] => (a && b ? [[a, b]] : [])
+  return [
+    ...old.slice(0, head).flatMap((token, index) => pair(token, young[index])),
+    ...longest(rest(old), rest(young)),
+    ...old.slice(old.length - tail).flatMap((token, index) => pair(token, young[young.length - tail + index])),
+  ]
+}
+
+function longest(old: readonly Token[], young: readonly Token[]): [Token, Token][] {
+  if (old.length * young.length > MOST_PAIRS) return []
   const width = young.length + 1
   const table = new Uint16Array((old.length + 1) * width)
   const at = (i: number, j: number) => table[i * width + j] ?? 0
-  const alike = (i: number, j: number) => old[i]?.key === young[j]?.key
   for (let i = old.length - 1; i >= 0; i -= 1)
-    for (let j = young.length - 1; j >= 0; j -= 1) table[i * width + j] = alike(i, j) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+    for (let j = young.length - 1; j >= 0; j -= 1)
+      table[i * width + j] = old[i]?.key === young[j]?.key ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
   const pairs: [Token, Token][] = []
   let [i, j] = [0, 0]
   while (i < old.length && j < young.length) {

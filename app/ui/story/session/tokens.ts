@@ -9,6 +9,13 @@ export interface Token {
 
 const keyOf = ({ type, attrs }: Node | Mark) => `${type.name} ${JSON.stringify(attrs)}`
 
+/** The children of a node whose content begins at a position. */
+export function childrenOf(parent: Node, start: number): (Token & { node: Node })[] {
+  const children: (Token & { node: Node })[] = []
+  parent.forEach((node, offset) => children.push({ node, key: JSON.stringify(node.toJSON()), pos: start + offset, size: node.nodeSize }))
+  return children
+}
+
 /** What a document consists of between two positions, whole characters each. */
 export function tokensOf(doc: Node, from: number, to: number): Token[] {
   const tokens: Token[] = []
