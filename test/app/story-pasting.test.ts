@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { complaints, fresh, page, text, useInputDesk } from './input-desk.ts'
+import { complaints, fresh, page, sitAtInputDesk } from './input-desk.ts'
 import type { InputPage } from './story-input.page.ts'
 
 declare const input: InputPage
 
-useInputDesk()
+sitAtInputDesk()
 
 describe('S21 pasting', () => {
   const fixture = (name: string) => readFileSync(new URL(`../fixtures/paste/${name}`, import.meta.url), 'utf8')
