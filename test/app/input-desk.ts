@@ -1,5 +1,5 @@
 import type { Browser, CDPSession, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
 import type { CopyParts } from '#core/copy.ts'
 import { launchChromium } from '#test/chromium.ts'
 import { pageWith } from './page.ts'
@@ -16,7 +16,7 @@ export let page: Page
 export const complaints: string[] = []
 
 /** Opens the page before the tests of a file, and closes it after them. */
-export function useInputDesk(): void {
+export function sitAtInputDesk(): void {
   beforeAll(async () => {
     browser = await launchChromium()
     page = await pageWith(browser, 'story-input.page.ts')

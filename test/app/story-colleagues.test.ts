@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { colleague, complaints, fresh, page, select, selection, stands, text, useInputDesk } from './input-desk.ts'
+import { colleague, complaints, fresh, page, select, sitAtInputDesk } from './input-desk.ts'
 import type { InputPage } from './story-input.page.ts'
 
 declare const input: InputPage
 
-useInputDesk()
+sitAtInputDesk()
 
 describe('colleagues on the page', () => {
   const MIXED = 'قال لافروف إن شركة Gazprom Neft ستزود البلاد بنحو 120 ألف طن من النفط الخام خلال الربع الأول من العام المقبل وفق ما أعلنه'

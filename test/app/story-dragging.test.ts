@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { agreed, colleague, fresh, page, select, selection, useInputDesk } from './input-desk.ts'
+import { agreed, colleague, fresh, page, select, sitAtInputDesk } from './input-desk.ts'
 import type { InputPage } from './story-input.page.ts'
 
 declare const input: InputPage
 
-useInputDesk()
+sitAtInputDesk()
 
 describe('dragging', () => {
   /** Drags from the middle of one range of the first paragraph to a place. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { agreed, colleague, commit, compose, fresh, page, select, useInputDesk } from './input-desk.ts'
+import { agreed, colleague, commit, compose, fresh, page, select, sitAtInputDesk } from './input-desk.ts'
 import type { InputPage } from './story-input.page.ts'
 
 declare const input: InputPage
 
-useInputDesk()
+sitAtInputDesk()
 
 describe('finding and replacing', () => {
   const LOOSE = { matchCase: false, wholeWord: false, letterForms: true }

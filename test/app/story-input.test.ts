@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { agreed, colleague, commit, compose, fresh, page, select, selection, stands, text, useInputDesk } from './input-desk.ts'
+import { agreed, colleague, commit, compose, fresh, page, select, selection, stands, text, sitAtInputDesk } from './input-desk.ts'
 import type { InputPage } from './story-input.page.ts'
 
 declare const input: InputPage
 
-useInputDesk()
+sitAtInputDesk()
 
 describe('an input method', () => {
   test('R12 a composition, edits of a colleague around and within its paragraph, and an acknowledgement after 2 s: no letter is lost, the caret stays', async () => {

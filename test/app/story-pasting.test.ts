@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { complaints, fresh, page, text, useInputDesk } from './input-desk.ts'
+import { complaints, fresh, page, sitAtInputDesk } from './input-desk.ts'
 import type { InputPage } from './story-input.page.ts'
 
 declare const input: InputPage
 
-useInputDesk()
+sitAtInputDesk()
 
 describe('S21 pasting', () => {
   const fixture = (name: string) => readFileSync(new URL(`../fixtures/paste/${name}`, import.meta.url), 'utf8')
@@ -19,7 +19,7 @@ describe('S21 pasting', () => {
     }, html)
   const outline = () => page.evaluate(() => input.outline())
 
-  test.each(['word.html', 'google-docs.html'])(
+  test.each(['word.txt', 'google-docs.txt'])(
     '%s keeps headings, emphasis, links and lists within lists, and nothing of its program',
     async (name) => {
       await fresh('')
@@ -30,7 +30,7 @@ describe('S21 pasting', () => {
         'paragraph: قال المكتب إن *المرفأ* مفتوح.',
         'bullet_list: Ferries (bullet_list: Night ferries) | Cargo',
         'ordered_list: First | Second',
-        ...(name === 'word.html' ? ['quote: “We were ready.”'] : []),
+        ...(name === 'word.txt' ? ['quote: “We were ready.”'] : []),
       ])
       expect(await page.evaluate(() => JSON.stringify(input.story.state?.doc.toJSON()))).not.toMatch(/mso|"dir":"(?:rtl|ltr)"/i)
       await page.evaluate(() => input.settled())
