@@ -84,6 +84,7 @@ export function StoryDesk({ article: brought, person, fourEyes, lastChange: brou
       onSuggestion: (id) => {
         setSuggestion(id)
         setPanel('suggestions')
+        if (!matchMedia(WIDE).matches) setSheet('suggestions')
         story.suggesting.activate(id)
       },
     })
