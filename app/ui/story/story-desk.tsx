@@ -117,6 +117,7 @@ export function StoryDesk({ article: brought, person, fourEyes, typed, since, la
       onSuggestion: (id) => {
         setSuggestion(id)
         setPanel('suggestions')
+        if (!matchMedia(WIDE).matches) setSheet('suggestions')
         story.suggesting.activate(id)
       },
       onComment: comments.open,
