@@ -137,9 +137,9 @@ test('places are written forward, so that reading stays cheap, and stay true to 
   const stored = () => desk.runtime.database.commentThread.findUniqueOrThrow({ where: { id: threadId } })
   await expect.poll(async () => (await stored()).revision, { timeout: 10_000 }).toBeGreaterThan(190)
   const { from, to, revision } = await stored()
-  const head = await desk.runtime.stories.head(id)
-  expect(revision).toBeLessThanOrEqual(head?.revision ?? 0)
-  expect(head?.doc.textBetween(from ?? 0, to ?? 0)).toBe('seven fathoms')
+  const placed = await desk.runtime.anchors.present(id, [{ from: from ?? 0, to: to ?? 0, revision }])
+  const [range] = placed?.ranges ?? []
+  expect(placed?.doc.textBetween(range?.from ?? 0, range?.to ?? 0)).toBe('seven fathoms')
 })
 
 test('a place that another process has written further forward than this one has read is found all the same', async () => {
