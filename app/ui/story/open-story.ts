@@ -25,7 +25,7 @@ import { type Picture, withState } from './picture.ts'
 import { Following } from './presence/following.ts'
 import { offeredBy, repairing } from './repairs.ts'
 import { createStorySession } from './session.ts'
-import type { PersonHere, StorySession, StorySocket } from './session.ts'
+import type { StorySession, StorySocket } from './session.ts'
 import { type SaySuggestion, Suggesting } from './suggestions/suggesting.ts'
 
 export interface OpenStoryOptions {

@@ -10,7 +10,8 @@ export function useCommentKeys(ask: () => void, go: (forward: boolean) => boolea
       if (mod && !event.shiftKey && event.code === 'KeyM') {
         event.preventDefault()
         ask()
-      } else if (!mod && event.shiftKey && (event.key === 'PageDown' || event.key === 'PageUp') && go(event.key === 'PageDown')) event.preventDefault()
+      } else if (!mod && event.shiftKey && (event.key === 'PageDown' || event.key === 'PageUp') && go(event.key === 'PageDown'))
+        event.preventDefault()
     }
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)
