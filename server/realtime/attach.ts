@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
+import type { Person } from '#contracts/people.ts'
 import { may } from '#core/access.ts'
 import { isOwnOrigin, type OwnAddresses } from '#core/origin.ts'
 import type { Runtime } from '#server/runtime.ts'
@@ -58,21 +59,22 @@ export function attachRealtime(
     },
   })
 
-  const judge = async (socket: DeskSocket): Promise<string | null> => {
+  /** Who is connected, or why they may not be. */
+  const judge = async (socket: DeskSocket): Promise<Person | 'signed_out' | 'not_permitted' | 'fault'> => {
     try {
       const person = await editors.whoIs(new Headers({ cookie: socket.handshake.headers.cookie ?? '' }))
       if (!person) return 'signed_out'
-      if (!may(person.role, 'desk.read')) return 'not_permitted'
-      socket.data = { person, badFrames: 0, unanswered: 0, served: new Set(), log }
-      return null
+      return may(person.role, 'desk.read') ? person : 'not_permitted'
     } catch (fault) {
       log.error({ err: fault }, 'who connects could not be found out')
       return 'fault'
     }
   }
   io.use(async (socket, next) => {
-    const code = await judge(socket)
-    next(code === null ? undefined : new Unwelcome(code))
+    const judged = await judge(socket)
+    if (typeof judged === 'string') return next(new Unwelcome(judged))
+    socket.data = { person: judged, badFrames: 0, unanswered: 0, served: new Set(), log }
+    next()
   })
 
   io.on('connection', (socket) => {
@@ -86,9 +88,9 @@ export function attachRealtime(
   const onAccess = ({ editorId }: { editorId: string }) => void io.local.in(channelOfPerson(editorId)).disconnectSockets(true)
   const judgeAll = async () => {
     for (const socket of io.sockets.sockets.values()) {
-      const { role } = socket.data.person
-      const code = await judge(socket)
-      if (code === 'signed_out' || code === 'not_permitted' || socket.data.person.role !== role) socket.disconnect(true)
+      const judged = await judge(socket)
+      if (judged === 'fault') continue
+      if (typeof judged === 'string' || judged.role !== socket.data.person.role) socket.disconnect(true)
     }
   }
   bus.on('access', onAccess)
@@ -97,7 +99,7 @@ export function attachRealtime(
     announceStories(io, bus),
     announcePresences(io, presences),
     () => void bus.off('access', onAccess),
-    ...(redis ? [joinNodes(io, { nodes, presences, redis, log, judgeAll }), () => redis.close()] : []),
+    ...(redis ? [joinNodes(io, { nodes, presences, redis, log, judgeAll })] : []),
   ]
 
   return {
@@ -106,7 +108,7 @@ export function attachRealtime(
     async close() {
       for (const stop of stops) stop()
       io.engine.close() // the lines are cut, so that clients come back by themselves; the HTTP server is its owner's to close
-      await Promise.resolve()
+      await redis?.close()
     },
   }
 }
