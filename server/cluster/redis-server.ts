@@ -33,7 +33,9 @@ export async function startRedis(port: number, folder: string): Promise<RunningR
     )
   const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder]
   const child = spawn(program, settings, { stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const endWithUs = () => void child.kill('SIGKILL')
+  process.once('exit', endWithUs)
+  const ended = new Promise<void>((resolve) => child.once('exit', () => (process.off('exit', endWithUs), resolve())))
   let output = ''
   await new Promise<void>((resolve, reject) => {
     const listen = (chunk: Buffer) => {

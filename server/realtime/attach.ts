@@ -103,7 +103,7 @@ export function attachRealtime(
     announcePresences(io, presences, hands),
     watchBacklogs(io, log, backlogs),
     () => void bus.off('access', onAccess),
-    ...(redis ? [joinNodes(io, { nodes, presences, redis, log, judgeAll }), () => redis.close()] : []),
+    ...(redis ? [joinNodes(io, { nodes, presences, redis, log, judgeAll })] : []),
   ]
 
   return {
@@ -112,7 +112,7 @@ export function attachRealtime(
     async close() {
       for (const stop of stops) stop()
       io.engine.close() // the lines are cut, so that clients come back by themselves; the HTTP server is its owner's to close
-      await Promise.resolve()
+      await redis?.close()
     },
   }
 }

@@ -10,12 +10,15 @@ export interface RedisLine {
   readonly isUp: boolean
   /** Hears that Redis is there (again), or away. */
   onChange(listener: (isUp: boolean) => void): void
-  close(): void
+  /** Lets what was told last reach Redis, for a moment, and goes. */
+  close(): Promise<void>
 }
 
 /** The longest pause between two attempts to reach Redis, and how long one may take, in ms. */
 const AGAIN = 1_000
 const CONNECTED_WITHIN = 5_000
+/** What was told last may take so long to leave, in ms. */
+const GOES_WITHIN = 500
 /** A line on which nothing comes back for this long is found dead, in ms. */
 const PING = 5_000
 /** Ours to publish, and two that the adapter makes of it: one reads the stream, the other subscribes. */
@@ -72,8 +75,10 @@ export function openRedis(url: string, log: Log): RedisLine {
       return isUp
     },
     onChange: (listener) => void listeners.push(listener),
-    close() {
+    async close() {
       isClosed = true
+      if (publisher.isReady)
+        await Promise.race([publisher.ping().catch(() => null), new Promise((resolve) => void setTimeout(resolve, GOES_WITHIN).unref())])
       for (const one of adapters) one.close() // first: the reader ends only where this was said
       for (const client of clients) if (client.isOpen) client.destroy()
     },

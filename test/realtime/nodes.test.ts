@@ -124,13 +124,20 @@ test('Redis is killed and started again mid-edit: nobody stops typing, nothing i
   expect(await agree(articleId, [one, other])).toBe('cOne.\nTwo.abd')
 })
 
-test('rights that are taken away while Redis is away count on the other node', async () => {
+test('rights that are taken away, and sessions that are ended, while Redis is away count on the other node', async () => {
   const rui = await house.person('editor', 'nora')
-  const editor = await enter(1, rui, await house.story())
+  const articleId = await house.story()
+  const editor = await enter(1, rui, articleId)
   await house.redis.kill()
   await Promise.all(house.nodes.map((node) => node.hears(false)))
   await house.nodes[0]?.demote(rui)
   await judgedAnew(editor)
+
+  const [leaver, stayer] = [await enter(1, rui, articleId), await enter(1, sam, articleId)]
+  await house.database.session.deleteMany({ where: { userId: rui.id } })
+  await leaver.when('cut off', () => leaver.session.status.key === 'offline')
+  for (let count = 0; count < 30; count += 1)
+    expect(await stayer.socket.emitWithAck('story:here', { articleId, idle: false })).toEqual({ ok: true, value: null }) // judged too, and heard as before
   await house.redis.start()
   await Promise.all(house.nodes.map((node) => node.hears(true)))
   expect(house.faults).toEqual([])
@@ -152,4 +159,13 @@ test('a node that starts while Redis is away serves at once, knows what the othe
   one.type('c')
   expect(await agree(articleId, [one, other])).toBe('bOne.\nTwo.ac')
   expect(house.faults).toEqual([])
+})
+
+test('a node that is stopped takes leave: its people are gone at once', async () => {
+  const articleId = await house.story()
+  const [, other] = [await enter(0, amal, articleId), await enter(1, sam, articleId)]
+  await other.when('sees amal', () => other.people.length === 1)
+  await house.nodes[0]?.stop()
+  await other.when('sees nobody', () => other.people.length === 0)
+  expect(other.session.status.key).toBe('saved')
 })

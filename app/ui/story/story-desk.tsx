@@ -116,7 +116,7 @@ export function StoryDesk({ article: brought, person, fourEyes, typed, since, la
       },
       onSuggestion: (id) => {
         setSuggestion(id)
-        setPanel('suggestions')
+        choosePanel('suggestions')
         if (!matchMedia(WIDE).matches) setSheet('suggestions')
         story.suggesting.activate(id)
       },
