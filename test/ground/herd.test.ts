@@ -16,14 +16,16 @@ let scratch: Awaited<ReturnType<typeof scratchFolder>>
 let galley: Awaited<ReturnType<typeof startGalley>>
 let lines: CutLines
 let cookies: string[]
+const over = new AbortController()
 
 beforeAll(async () => {
   scratch = await scratchFolder()
   galley = await startGalley({ GALLEY_DATA: scratch.folder })
   lines = await linesTo(galley.url)
   cookies = await Promise.all(['head', 'amal', 'noor', 'sam'].map((name) => signIn(galley.url, `${name}@galley.test`)))
-})
+}, PATIENCE)
 afterAll(async () => {
+  over.abort()
   await lines.close()
   await galley.end()
   await scratch.remove()
@@ -103,9 +105,8 @@ test(
       }),
     )
     const health: number[] = []
-    let isOver = false
     const watch = (async () => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         health.push((await fetch(`${galley.url}/healthz`)).status)
         await pause(10)
       }
@@ -119,6 +120,7 @@ test(
               page.type(`⟨${room}.${number}⟩`) // on a line that is down
               resolve()
             })
+            page.type(`⟨${room}/${number}⟩`) // under way when the line is cut
           }),
       ),
     )
@@ -127,11 +129,11 @@ test(
     await Promise.all(cutOff)
 
     const marksOf = (room: number) => [
-      ...Array.from({ length: EDITORS }, (_, number) => `⟨${room}.${number}⟩`),
+      ...Array.from({ length: EDITORS }, (_, number) => [`⟨${room}/${number}⟩`, `⟨${room}.${number}⟩`]).flat(),
       ...Array.from({ length: MEANWHILE }, (_, key) => `⟨${room}:${key}⟩`),
     ]
     await Promise.all(rooms.flatMap(({ pages, steady }, room) => [...pages, steady].map((page) => page.hasAll(marksOf(room)))))
-    isOver = true
+    over.abort()
     await watch
 
     for (const [room, { story, pages, steady }] of rooms.entries()) {

@@ -6,12 +6,14 @@ export function closing(close: () => Promise<unknown>): () => void {
   return () => void open.delete(close)
 }
 
-/** Closes whatever is still open, the latest first. */
+/** Closes whatever is still open, the latest first, each whether or not the one before it could be. Rejects with what could not be closed. */
 export async function closeAll(): Promise<void> {
+  const faults: unknown[] = []
   for (const close of [...open].reverse()) {
     open.delete(close)
-    await close()
+    await close().catch((fault: unknown) => faults.push(fault))
   }
+  if (faults.length > 0) throw new AggregateError(faults, faults.map(String).join('; '))
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -19,7 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     closeAll().then(
       () => process.exit(130),
       (fault: unknown) => {
-        process.stderr.write(`not everything could be closed: ${String(fault)}\n`)
+        process.stderr.write(`left for the next run to clear away: ${String(fault)}\n`)
         process.exit(1)
       },
     )

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { holdFolder } from '#server/database/holder.ts'
@@ -7,13 +7,15 @@ import { Refused } from '#server/database/refused.ts'
 import { closing } from './closing.ts'
 
 const PREFIX = 'galley-bench-'
+/** A folder that nobody holds may be between two starts; after an hour it is not. In ms. */
+const FORGOTTEN = 3_600_000
 
-/** A folder for one measurement, which goes with the run however that ends. */
-export async function benchFolder(): Promise<{ folder: string; remove(): Promise<void> }> {
+/** A folder for one measurement, which goes with the run however that ends; `hasPostgres` when a Galley that may be killed keeps its own PostgreSQL there, which is stopped first. */
+export async function benchFolder(hasPostgres = false): Promise<{ folder: string; remove(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), PREFIX))
   await chmod(folder, 0o755) // the database's user must reach it
   const remove = async () => {
-    await rm(folder, { recursive: true, force: true })
+    await (hasPostgres ? clearAway(folder) : rm(folder, { recursive: true, force: true }))
     forget()
   }
   const forget = closing(remove)
@@ -21,7 +23,7 @@ export async function benchFolder(): Promise<{ folder: string; remove(): Promise
 }
 
 /** Stops the PostgreSQL of a folder whose Galley was killed, and removes the folder. */
-export async function clearAway(folder: string): Promise<void> {
+async function clearAway(folder: string): Promise<void> {
   await holdFolder(folder)
   await (await startPostgres({ folder })).stop()
   await rm(folder, { recursive: true, force: true })
@@ -33,6 +35,7 @@ export async function sweep(): Promise<void> {
     const folder = join(tmpdir(), name)
     try {
       if ((await readdir(folder)).includes('galley.pid')) await clearAway(folder)
+      else if ((await stat(folder)).mtimeMs < Date.now() - FORGOTTEN) await rm(folder, { recursive: true, force: true })
     } catch (error) {
       const isAnothers = error instanceof Refused || ['EACCES', 'EPERM', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')
       if (!isAnothers) throw error

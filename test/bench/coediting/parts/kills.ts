@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { PASSWORD, signIn } from '#test/galley.ts'
 import { randomFrom } from '#test/random.ts'
 import type { Row } from '../../report.ts'
-import { benchFolder, clearAway } from '../folder.ts'
+import { benchFolder } from '../folder.ts'
 import { startGenerator } from '../generators.ts'
 import type { Ground } from '../ground.ts'
 import { marksIn } from '../marks.ts'
@@ -80,9 +80,8 @@ async function embedded(folder: string): Promise<Mortal> {
 
 /** kill -9 of the server, again and again, while five people type: acknowledged keys that are gone. */
 export async function kills(ground: Ground): Promise<Row[]> {
-  const { folder, remove } = await benchFolder()
+  const { folder, remove } = await benchFolder(true)
   const ours = await killed(await embedded(folder))
-  await clearAway(folder)
   await remove()
   const generator = startGenerator()
   const server = await hocuspocus.start(ground)

@@ -8,6 +8,8 @@ const EDITORS = 5
 /** Keys a second of all together, one step after another. */
 const RAMP = [500, 1_000, 2_000, 3_000, 4_500, 6_750, 10_000, 15_000, 22_500, 34_000, 51_000, 76_000, 114_000]
 const SECONDS = 3
+/** Keys a second before the first step, which is not to measure a cold compiler. */
+const WARM_UP = 400
 /** One screen is drawn in each of so many stories, the others are silent: the generator must not give way before the server. */
 const DRAWN_EVERY = 5
 /** Saturated is a server whose p99 is above this, in ms. */
@@ -32,6 +34,7 @@ function gaveWay(run: Figures, planned: number): string | null {
 
 async function ramp(ground: Ground, peer: Peer): Promise<Limit> {
   const sitting = await sitDown(ground, peer, { stories: STORIES, editors: EDITORS, screens: (story) => (story % DRAWN_EVERY === 0 ? 1 : 0) })
+  await measure(sitting, { keysPerSecond: WARM_UP / STORIES / EDITORS, seconds: 4, patience: 3_000 })
   let held = 0
   let by = 'nothing: the ramp ended'
   for (const keysPerSecond of RAMP) {
