@@ -78,3 +78,17 @@ export async function signIn(url: string, email: string, password = PASSWORD): P
     .map((cookie) => cookie.split(';', 1)[0])
     .join('; ')
 }
+
+const known = new Map<string, Promise<string>>()
+
+/** The id of the person whose session a cookie header names. */
+export function idOf(url: string, cookie: string): Promise<string> {
+  const asked =
+    known.get(cookie) ??
+    fetch(`${url}/api/v1/people/me`, { headers: { cookie } }).then(async (answer) => {
+      if (!answer.ok) throw new Error(`who asks: ${answer.status} ${await answer.text()}`)
+      return ((await answer.json()) as { id: string }).id
+    })
+  known.set(cookie, asked)
+  return asked
+}

@@ -44,7 +44,7 @@ async function seatsAt(galley: RunningGalley, url: string): Promise<{ articleId:
   const database = connect(url, 2)
   const articleId = await addStory(database, ['The council met on Monday.', 'اجتمع المجلس يوم الاثنين.'])
   await database.$disconnect()
-  const typists = Array.from({ length: 5 }, () => sitDown(galley.url, cookie, articleId))
+  const typists = await Promise.all(Array.from({ length: 5 }, () => sitDown(galley.url, cookie, articleId)))
   await Promise.all(typists.map(({ opened }) => opened))
   return { articleId, typists, cookie }
 }

@@ -35,7 +35,7 @@ beforeAll(async () => {
   articleId = await addStory(database, ['The council met on Monday.'])
   await database.$disconnect()
   const cookie = await signIn(galley.url, 'amal@galley.test')
-  typists = Array.from({ length: 3 }, () => sitDown(galley.url, cookie, articleId))
+  typists = await Promise.all(Array.from({ length: 3 }, () => sitDown(galley.url, cookie, articleId)))
   await Promise.all(typists.map(({ opened }) => opened))
 })
 afterAll(async () => {

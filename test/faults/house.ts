@@ -16,6 +16,7 @@ import { POST as authenticate } from '../../app/api/auth/[...all]/route.ts'
 import { PUT as assign } from '../../app/api/v1/articles/[id]/assignment/route.ts'
 import { GET as read } from '../../app/api/v1/articles/[id]/route.ts'
 import { POST as move } from '../../app/api/v1/articles/[id]/moves/route.ts'
+import { GET as me } from '../../app/api/v1/people/me/route.ts'
 import { GET as list, POST as deliver } from '../../app/api/v1/articles/route.ts'
 
 const PEOPLE = [
@@ -28,6 +29,7 @@ type Door = (request: Request, place: { params: Promise<Record<string, string>> 
 
 const DOORS: [method: string, path: RegExp, door: Door][] = [
   ['POST', /^\/api\/auth\//, authenticate],
+  ['GET', /^\/api\/v1\/people\/me$/, me],
   ['GET', /^\/api\/v1\/articles$/, list],
   ['POST', /^\/api\/v1\/articles$/, deliver],
   ['GET', /^\/api\/v1\/articles\/(?<id>[^/]+)$/, read],

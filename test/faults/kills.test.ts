@@ -81,8 +81,10 @@ test.each(seeds(1))(
     const cookies = { amal: amal ?? '', noor: noor ?? '', head: head ?? '' }
     let base = await database()
     const stories = await Promise.all(Array.from({ length: STORIES }, () => addStory(base, COPY)))
-    const typists = Array.from({ length: TYPISTS }, (_, index) =>
-      sitDown(galley.url, [cookies.amal, cookies.noor][index % 2] ?? '', stories[index % STORIES] ?? ''),
+    const typists = await Promise.all(
+      Array.from({ length: TYPISTS }, (_, index) =>
+        sitDown(galley.url, [cookies.amal, cookies.noor][index % 2] ?? '', stories[index % STORIES] ?? ''),
+      ),
     )
     await Promise.all(typists.map(({ opened }) => opened))
     const done: Done = { assigned: [], published: [] }

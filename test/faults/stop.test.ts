@@ -21,7 +21,7 @@ test('R26 told to stop while people type, it stores and answers what it has, tel
   const stories = await Promise.all([1, 2, 3].map(() => addStory(database, ['The council met on Monday.'])))
   await database.$disconnect()
   const cookie = await signIn(galley.url, 'amal@galley.test')
-  const typists = Array.from({ length: TYPISTS }, (_, index) => sitDown(galley.url, cookie, stories[index % stories.length] ?? ''))
+  const typists = await Promise.all(Array.from({ length: TYPISTS }, (_, index) => sitDown(galley.url, cookie, stories[index % stories.length] ?? '')))
   await Promise.all(typists.map(({ opened }) => opened))
   for (let key = 0; key < 120; key += 1) {
     random.pick(typists).type(random)

@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
+import { idOf } from '#test/galley.ts'
 import type { Random } from '#test/random.ts'
 import { createStorySession, type StorySession } from '#ui/story/session.ts'
 
@@ -22,7 +23,8 @@ let given = 0
 const newLetter = () => String.fromCodePoint(FIRST + given++)
 
 /** Sits down at a story; comes back by itself when the line or the server goes. */
-export function sitDown(url: string, cookie: string, articleId: string): Typist {
+export async function sitDown(url: string, cookie: string, articleId: string): Promise<Typist> {
+  const id = await idOf(url, cookie)
   const socket = io(url, {
     transports: ['websocket'],
     forceNew: true,
@@ -43,7 +45,7 @@ export function sitDown(url: string, cookie: string, articleId: string): Typist 
   const session = createStorySession({
     socket,
     articleId,
-    person: { id: '00000000-0000-7000-8000-000000000000', name: 'typist', image: null },
+    person: { id, name: 'typist', image: null },
     onState: () => open(),
     onFlags() {},
     onPeople() {},

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { textOf } from '#core/copy.ts'
-import { scratchFolder, signIn, startGalley } from '#test/galley.ts'
+import { scratchFolder, idOf, signIn, startGalley } from '#test/galley.ts'
 import { createStorySession, type StorySession } from '#ui/story/session.ts'
 import { type CutLines, linesTo } from './cut-lines.ts'
 
@@ -49,7 +49,7 @@ async function openPage(articleId: string, number: number, url: string): Promise
   const session = createStorySession({
     socket,
     articleId,
-    person: { id: '00000000-0000-7000-8000-000000000000', name: `Editor ${number}`, image: null },
+    person: { id: await idOf(galley.url, cookie), name: `Editor ${number}`, image: null },
     onState: () => look(),
     onFlags() {},
     onPeople() {},

@@ -1,6 +1,8 @@
 import { v7 as newId } from 'uuid'
 import type { Edited } from '#contracts/story.ts'
 import { copyOf, runsOf } from '#core/copy.ts'
+import { numberPushes } from '#core/collab/push-id.ts'
+import { overWire } from '#ui/story/session/wire.ts'
 import { connected } from '../../connected.ts'
 import type { Chair, Seat } from './seat.ts'
 
@@ -14,6 +16,8 @@ interface Typed {
 
 /** As many as a page sends at once. */
 const STEPS = 400
+/** How long an answer may take, in ms. */
+const PATIENCE = 60_000
 
 const grown = ({ from, to, slice }: Typed) => (slice?.content?.[0]?.text?.length ?? 0) - (to - from)
 
@@ -24,10 +28,13 @@ function must<Value>(answer: Answer<Value>): Value {
 
 /**
  * A seat whose screen is not drawn: it has a connection and an open story of its own, is sent all that the others are, and pushes its keys, a step for each, one push under way at a time, as a page does.
- * It keeps no document, only the place where its paragraph ends. Where one core cannot draw all screens, most are this, so that it is the server that is measured. It speaks the plain messages.
+ * It keeps no document, only the place where its paragraph ends. Where one core cannot draw all screens, most are this, so that it is the server that is measured.
  */
 export async function sitSilently({ url, story, writer, cookie = '' }: Chair): Promise<Seat> {
   const socket = await connected(url, { cookie, origin: url })
+  const session = newId()
+  const wire = overWire(socket, story, session)
+  const newPushId = numberPushes(session)
   let revision = -1
   let end = 0
   const waiting: string[] = []
@@ -50,12 +57,15 @@ export async function sitSilently({ url, story, writer, cookie = '' }: Chair): P
       to: end + index,
       slice: { content: [{ type: 'text', text }] },
     }))
-    underWay = newId()
-    socket.emit('story:push', { articleId: story, pushId: underWay, base: revision, steps }, must)
+    underWay = newPushId()
+    void wire
+      .timeout(PATIENCE)
+      .emitWithAck('story:push', { articleId: story, pushId: underWay, base: revision, steps })
+      .then((answer) => must(answer as Answer<unknown>))
   }
 
-  socket.on('story:edited', (edited: Edited) => (revision < 0 ? void early.push(edited) : hear(edited)))
-  const opened = must((await socket.emitWithAck('story:open', { articleId: story })) as Answer<{ revision: number; copy: unknown }>)
+  wire.on('story:edited', (edited: Edited) => (revision < 0 ? void early.push(edited) : hear(edited)))
+  const opened = must((await wire.timeout(PATIENCE).emitWithAck('story:open', { articleId: story })) as Answer<{ revision: number; copy: unknown }>)
   const own = runsOf(copyOf(opened.copy), 'body')[writer]
   if (!own) throw new Error('the story has no such paragraph')
   end = own.pos + own.text.length

@@ -1,8 +1,8 @@
 import type { Node } from 'prosemirror-model'
 import { TextSelection } from 'prosemirror-state'
-import { v7 as newId } from 'uuid'
 import { runsOf } from '#core/copy.ts'
 import { createStorySession } from '#ui/story/session.ts'
+import { idOf } from '#test/galley.ts'
 import { connected } from '../../connected.ts'
 import { sitSilently } from './galley-silent.ts'
 import type { Client } from './seat.ts'
@@ -32,7 +32,7 @@ export const galley: Client = {
     const session = createStorySession({
       socket,
       articleId: story,
-      person: { id: newId(), name: `Typist ${writer}`, image: null },
+      person: { id: await idOf(url, cookie), name: `Typist ${writer}`, image: null },
       onState: (state) => look(state.doc.child(BODY)),
       onFlags() {},
       onPeople() {},
