@@ -121,7 +121,7 @@ export function figuresOf(sights: readonly Sight[], places: readonly Place[], be
     p95: percentile(latencies, 0.95),
     p99: percentile(latencies, 0.99),
     bytesPerKey: sights.reduce((sum, { bytes }) => sum + bytes, 0) / keys,
-    cpuPerKey: (after.cpu - before.cpu) / keys,
+    cpuPerKey: (after.cpu.before - before.cpu.after) / keys,
     keysPerSecond: (keys * 1000) / Math.max(...sights.map(({ took }) => took)),
     lateP99: percentile(late, 0.99),
     busy: Math.max(...sights.map(({ busy }) => busy)),
