@@ -156,6 +156,7 @@ describe('typing, finding and following, in real browsers', () => {
       .getByRole('link')
       .first()
       .click()
+    await page.getByRole('button', { name: 'Back to the copy' }).click() // who may approve reads first what changed
     await sees(page.locator('[contenteditable=true]'))
     await page.setViewportSize({ width: 320, height: 640 })
     await copyOf(head).locator('p').first().click()
