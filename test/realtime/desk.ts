@@ -60,16 +60,8 @@ export interface Follower {
   leave(): void
 }
 
-interface Between {
-  /** Puts something between the services and their database. */
-  through?: (database: PrismaClient) => PrismaClient
-  backlogs?: Backlogs
-}
-
-export async function openSocketDesk({ through, backlogs }: Between = {}): Promise<SocketDesk> {
-  const fresh = await freshDatabase()
-  const { drop } = fresh
-  const database = through ? through(fresh.database) : fresh.database
+export async function openSocketDesk({ backlogs }: { backlogs?: Backlogs } = {}): Promise<SocketDesk> {
+  const { database, drop } = await freshDatabase()
   const env = settle(readEnv({}), 3000, 'a secret of forty characters, for tests only')
   const faults: string[] = []
   const log = pino({ level: 'error' }, { write: (entry: string) => void faults.push(entry) })

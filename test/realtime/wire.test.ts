@@ -115,7 +115,17 @@ test('pages on the plain messages and on the compact wire work on one story, eac
 
   // the plain answer is as it always was
   const { value } = await ask<Opened>(await connected(), 'story:open', { articleId, since: 0 })
-  expect(Object.keys(value).sort()).toEqual(['access', 'batches', 'flags', 'flagsRevision', 'people', 'revision', 'state'])
+  expect(Object.keys(value).sort()).toEqual([
+    'access',
+    'batches',
+    'flags',
+    'flagsRevision',
+    'people',
+    'revision',
+    'state',
+    'suggestions',
+    'suggestionsRevision',
+  ])
   expect(value.batches?.[0]).toMatchObject({ base: 0, by: desk.amal.id, pushId: pushIdOf(amal.session, 7) })
 })
 
