@@ -58,6 +58,7 @@ class Line implements StorySocket {
       ok: true,
       value: {
         ...{ revision, copy: doc.toJSON() as unknown, access: { edit: true }, state: 'in_review', people: [], flags: [], flagsRevision: revision },
+        ...{ suggestions: [], suggestionsRevision: revision },
       },
     }
   }

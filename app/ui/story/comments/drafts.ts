@@ -44,16 +44,26 @@ export class Drafts {
   }
 
   #write(): void {
-    if (this.#kept.size === 0) sessionStorage.removeItem(this.#key)
-    else sessionStorage.setItem(this.#key, JSON.stringify([...this.#kept]))
+    const storage = storageOfTab()
+    if (this.#kept.size === 0) storage?.removeItem(this.#key)
+    else storage?.setItem(this.#key, JSON.stringify([...this.#kept]))
   }
 }
 
 const isDraft = (value: unknown): value is Draft =>
   typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string' && 'picked' in value && Array.isArray(value.picked)
 
+/** The tab's own storage; null where there is none or the person's settings deny it: then drafts live as long as the page. */
+function storageOfTab(): Storage | null {
+  try {
+    return typeof sessionStorage === 'undefined' ? null : sessionStorage
+  } catch {
+    return null // reading the property itself throws where it is denied
+  }
+}
+
 function read(key: string): [string, Draft][] {
-  const stored = typeof sessionStorage === 'undefined' ? null : sessionStorage.getItem(key)
+  const stored = storageOfTab()?.getItem(key) ?? null
   if (stored === null) return []
   try {
     const kept: unknown = JSON.parse(stored)
