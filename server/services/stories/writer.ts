@@ -128,6 +128,7 @@ export function createWriter({ database, log, onStored }: WriterParts): Writer {
   const waiting = new Set<OpenStory>()
   const busy = new Map<OpenStory, { since: number; timer: NodeJS.Timeout }>()
   let running: Promise<void> | null = null
+  let closing: Promise<void> | null = null
 
   const wake = (story: OpenStory) => {
     waiting.add(story)
@@ -178,7 +179,7 @@ export function createWriter({ database, log, onStored }: WriterParts): Writer {
   }
 
   return {
-    close: () => pool.end(),
+    close: () => (closing ??= pool.end()),
     wake(story) {
       if (!busy.has(story)) wake(story) // what waits for a held article goes with its next try
     },
