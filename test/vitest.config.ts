@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const shared = { globals: false, testTimeout: 60_000, hookTimeout: 120_000 }
@@ -7,6 +8,7 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     ...shared,
+    maxWorkers: Math.max(2, availableParallelism() - 1), // while one waits for the database, another works
     projects: [
       { extends: true, test: { ...shared, name: 'plain', include: ['test/*.test.ts', 'test/{core,contracts,wire,ui,eval}/**/*.test.{ts,tsx}'] } },
       {

@@ -5,8 +5,8 @@ import type { PrismaClient } from '#prisma/client.ts'
 import { openSocketDesk } from './desk.ts'
 
 const SOAK = process.env['SOAK'] === '1'
-const STORIES = SOAK ? 1_000 : 150
-const CYCLES = SOAK ? 10_000 : 2_000
+const STORIES = SOAK ? 1_000 : 100
+const CYCLES = SOAK ? 10_000 : 1_000
 const CONNECTIONS = 20
 /** Connections to the database that have just been used have a timer each. */
 const CONNECTED = 3
