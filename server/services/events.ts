@@ -12,6 +12,7 @@ const EVENT_LOCK = 7_021_950
 
 /**
  * Writes events as the last act of a transaction, or as one by themselves, and returns their numbers; a reader who has seen number n has seen every smaller one.
+ * An event asks for its article's key: who holds an article and then waits for its turn here must hold it FOR NO KEY UPDATE, or the two wait for each other.
  * One statement takes the lock and then the numbers: a row has its number only once the lock is there to join it to.
  */
 export async function recordEvents(database: Prisma.TransactionClient, events: NewEvent[], at: Date): Promise<number[]> {

@@ -55,7 +55,7 @@ export function assigning({ database, editors, notices, now }: Parts) {
 
     return database.$transaction(async (transaction) => {
       // Held until the commit, so that of two who claim at once the second sees the first.
-      const [article] = await transaction.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Article" WHERE "id" = ${articleId}::uuid FOR UPDATE`
+      const [article] = await transaction.$queryRaw<{ id: string }[]>`SELECT "id" FROM "Article" WHERE "id" = ${articleId}::uuid FOR NO KEY UPDATE`
       if (!article) return err({ code: 'not_found' })
       if (ask.desk && !(await transaction.desk.findUnique({ where: { id: ask.desk }, select: { id: true } })))
         return err({ code: 'invalid', field: 'desk', detail: 'There is no such desk.' })

@@ -35,7 +35,7 @@ export async function holdStanding(
   const rows = await transaction.$queryRaw<Omit<Standing, 'versions'>[]>`
     SELECT id::text, guid, state::text AS state, revision FROM "Article"
     WHERE ("providerId" = ${providerId}::uuid OR (${providerId}::uuid IS NULL AND "providerId" IS NULL)) AND guid = ANY (${[...guids]}::text[])
-    ORDER BY id FOR UPDATE`
+    ORDER BY id FOR NO KEY UPDATE`
   const known = await transaction.wireItem.findMany({
     where: { articleId: { in: rows.map(({ id }) => id) } },
     select: { articleId: true, version: true },

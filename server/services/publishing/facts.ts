@@ -9,7 +9,7 @@ export type HeldArticle = Prisma.ArticleGetPayload<{ include: typeof RELATIONS }
 
 /** Takes a story's row for the rest of the transaction, so that no edit and no other move can come between; null if there is none. */
 export async function holdArticle(transaction: Prisma.TransactionClient, id: string): Promise<HeldArticle | null> {
-  const held = await transaction.$queryRaw<unknown[]>`SELECT 1 FROM "Article" WHERE "id" = ${id}::uuid FOR UPDATE`
+  const held = await transaction.$queryRaw<unknown[]>`SELECT 1 FROM "Article" WHERE "id" = ${id}::uuid FOR NO KEY UPDATE`
   return held.length === 0 ? null : transaction.article.findUniqueOrThrow({ where: { id }, include: RELATIONS })
 }
 

@@ -38,7 +38,7 @@ export async function editHeld(database: PrismaClient, edit: HeldEdit): Promise<
   checkChange(head.doc, made.doc)
   return database.$transaction(async (transaction) => {
     const [held] = await transaction.$queryRaw<Omit<Held, 'assignee'>[]>`
-      SELECT state::text AS state, revision, "lastVersion" FROM "Article" WHERE id = ${articleId}::uuid FOR UPDATE`
+      SELECT state::text AS state, revision, "lastVersion" FROM "Article" WHERE id = ${articleId}::uuid FOR NO KEY UPDATE`
     // Asked once the row is held: an assignment holds it too, and may have been made while this one waited.
     const assignment = await transaction.assignment.findUnique({ where: { articleId }, select: { editorId: true } })
     if (!held || !edit.allows({ ...held, assignee: assignment?.editorId ?? null })) return 'refused'
