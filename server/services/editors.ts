@@ -146,7 +146,7 @@ export function createEditors({ database, env, log, bus, now, newId }: Parts): E
         database.$transaction(async (transaction) => {
           const admins = await transaction.$queryRaw<
             { id: string }[]
-          >`SELECT "id" FROM "Editor" WHERE "role" = 'admin' AND "disabledAt" IS NULL ORDER BY "id" FOR UPDATE`
+          >`SELECT "id" FROM "Editor" WHERE "role" = 'admin' AND "disabledAt" IS NULL ORDER BY "id" FOR NO KEY UPDATE`
           const staysAdmin = (role ?? 'admin') === 'admin' && disabled !== true
           if (!staysAdmin && admins.length === 1 && admins[0]?.id === id)
             return err({ code: 'conflict', detail: 'Nobody could manage the team any more: name another admin first.' })
