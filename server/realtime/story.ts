@@ -64,9 +64,12 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences, su
 
   serve(socket, openOnWire, async ({ articleId, as, since, schema, wire, session }, person) => {
     if (as !== undefined && as !== person.id) return err({ code: 'someone_else', detail: 'Another person is signed in in this browser now.' })
-    const isOnWire = wire === WIRE && session !== undefined
+    // A connection has one hand in a story: a second session on it keeps to the plain messages, or the pushes of one would bear the other's ids.
+    const first = [...lines.values()].find((one) => one.articleId === articleId)
+    const isOnWire = wire === WIRE && session !== undefined && (first === undefined || first.session === session)
     const line = isOnWire ? hands.take(articleId, socket.id, session, person.id) : undefined
     if (line === null) return err({ code: 'not_permitted', detail: 'This session is somebody else’s.', field: 'session' })
+    if (line && session !== undefined) lines.set(line.handle, { articleId, session })
     // before reading: an edit made meanwhile comes twice, never not at all
     await socket.join([channelOf(articleId), (isOnWire ? wireChannelOf : plainChannelOf)(articleId)])
     const opened = await stories.open(articleId, since, person, isOnWire ? 'deflated' : 'plain')
@@ -79,7 +82,6 @@ export function serveStories(socket: DeskSocket, { stories, flags, presences, su
     const proposed = await suggestions.of(articleId)
     const isOther = schema !== undefined && schema !== COPY_SCHEMA_VERSION
     if (isOther) readOnly.add(articleId)
-    if (line && session !== undefined) lines.set(line.handle, { articleId, session })
     const { id, name, image } = person
     presences.here({ articleId, connection: socket.id, by: { id, name, image } })
     const suggest = !isOther && may(person.role, 'suggestion.make') && EDITABLE.includes(opened.value.state)

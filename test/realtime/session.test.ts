@@ -244,6 +244,26 @@ test.each(seeds(5))('four editors, random places, lines that break: seed %i', as
   expect(new Set(there).size).toBe(marks)
 })
 
+test('two sessions of one story on one line: each change once, and who stays hears on when the other leaves', async () => {
+  const articleId = await desk.story()
+  const socket = desk.connect(desk.amal)
+  const [page, delivery] = [desk.follow(desk.amal, articleId, [], { socket }), desk.follow(desk.amal, articleId, [], { socket })]
+  const sam = await enter(desk.sam, articleId)
+  open.push(page, delivery)
+  await Promise.all([page, delivery].map((one) => one.when('opened', () => one.session.state !== null)))
+  page.type('page ', 'start')
+  await page.saved()
+  delivery.type(' delivery')
+  page.type('the ', 'start')
+  expect(await agree(articleId, [page, delivery, sam])).toBe('the page One.\nTwo. delivery')
+  delivery.session.close()
+  sam.type(' sam')
+  await sam.saved()
+  await page.when('what came after', () => page.text().endsWith(' sam'))
+  page.type('Now ', 'start')
+  expect(await agree(articleId, [page, sam])).toBe('Now the page One.\nTwo. delivery sam')
+})
+
 test('nothing went wrong on the server meanwhile', () => {
   expect(desk.faults).toEqual([])
 })

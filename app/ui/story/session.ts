@@ -458,7 +458,7 @@ export function createStorySession(options: SessionOptions): StorySession {
           else settling.push({ done, failed })
         })
 
-  const sitting = sit(socket, articleId)
+  const sitting = sit(options.socket, articleId)
   queueMicrotask(() => void start())
 
   return {

@@ -17,6 +17,3 @@ export function sit(socket: StorySocket, articleId: string): { leave(): boolean 
     },
   }
 }
-
-/** Whether a session of this line has the story open. */
-export const isOpenOn = (socket: StorySocket, articleId: string): boolean => sittings.get(socket)?.has(articleId) ?? false
