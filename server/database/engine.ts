@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import type { SchemaEngine } from '@prisma/schema-engine-wasm'
+import type { Pool } from 'pg'
 
 const require = createRequire(import.meta.url)
 
@@ -27,25 +28,37 @@ async function load(): Promise<Bindings> {
 
 export interface OpenEngine {
   engine: SchemaEngine
-  /** Closes the engine's connection, and with it the lock that the engine takes for itself. */
+  /** What PostgreSQL said of the first script that failed, of which the engine itself only says that there was something. */
+  readonly fault: Error | null
+  /** Closes the engine's own connections, and with them the lock that it takes for itself; those it was given stay open. */
   close(): Promise<void>
 }
 
-/** Prisma's own schema engine in its WebAssembly build, on a PostgreSQL server: the one that needs no download. */
-export async function openEngine(url: string): Promise<OpenEngine> {
+/** Prisma's own schema engine in its WebAssembly build, on connections to a PostgreSQL server that it opens or is given: the one that needs no download. */
+export async function openEngine(server: string | Pool): Promise<OpenEngine> {
   loaded ??= load()
   const bindings = await loaded
-  const factory = new PrismaPg({ connectionString: url })
+  const factory = new PrismaPg(typeof server === 'string' ? { connectionString: server } : server)
   const connections: { dispose(): Promise<void> }[] = []
+  let fault: Error | null = null
   const connect = factory.connect.bind(factory)
   factory.connect = async () => {
     const connection = await connect()
     connections.push(connection)
+    const execute = connection.executeScript.bind(connection)
+    connection.executeScript = (script) =>
+      execute(script).catch((cause: Error) => {
+        fault ??= cause
+        throw cause
+      })
     return connection
   }
   const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory))
   return {
     engine,
+    get fault() {
+      return fault
+    },
     async close() {
       engine.free()
       await Promise.all(connections.map((connection) => connection.dispose()))

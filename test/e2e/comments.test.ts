@@ -46,18 +46,31 @@ const openStory = async ({ page }: Colleague, story: string) => {
 const marks = ({ page }: Colleague) => page.locator('.copy-text [data-comment]')
 const thread = ({ page }: Colleague): Locator => page.locator('li[id^="comment-"]')
 
-/** Selects words of the copy, as a drag over them does. */
+/** Selects words of the copy by a drag over them. */
 async function choose({ page }: Colleague, words: string): Promise<void> {
   const copy = page.locator('.copy-text')
-  await copy.locator('p', { hasText: words }).last().click()
-  await copy.evaluate((element, wanted) => {
+  await sees(copy.locator('p', { hasText: words }))
+  const [from, to] = await copy.evaluate((element, wanted) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const at = node.textContent?.indexOf(wanted) ?? -1
-      if (at >= 0) return getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length)
+      if (at < 0) continue
+      node.parentElement?.scrollIntoView({ block: 'center' })
+      const edge = (offset: number) => {
+        const range = new Range()
+        range.setStart(node, offset)
+        const { x, y, height } = range.getBoundingClientRect()
+        return { x, y: y + height / 2 }
+      }
+      return [edge(at), edge(at + wanted.length)] as const
     }
     throw new Error(`“${wanted}” is not in the copy`)
   }, words)
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(to.x, to.y, { steps: 5 })
+  await page.mouse.up()
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString()), POLL).toBe(words)
 }
 
 const axe = async ({ page }: Colleague) =>

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { lstat, mkdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
+import { cp, lstat, mkdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { openEngine } from '#server/database/engine.ts'
 import { dataFolder } from '#server/database/folder.ts'
-import { MIGRATIONS, NO_FILTER } from '#server/database/migrate.ts'
+import { migrate, MIGRATIONS, NO_FILTER } from '#server/database/migrate.ts'
 import { startPostgres } from '#server/database/postgres.ts'
 import { scratchFolder } from '#test/galley.ts'
 import { freshDatabase } from '#test/postgres.ts'
@@ -149,4 +149,27 @@ test('DB7 the migrations make of an empty database what schema.prisma describes'
   expect(unsaid.filter(({ shape }) => !/ WHERE |gin|\w\(|DESC/.test(String(shape)))).toEqual([])
   await rows(migrated.url, `DROP DATABASE ${name} WITH (FORCE)`)
   await migrated.drop()
+})
+
+test('DB8 of migrations of which one fails none leaves anything, the fault is told, and a start with the mended one applies them all', async () => {
+  const { url, drop } = await freshDatabase()
+  const { folder, remove } = await scratchFolder()
+  onTestFinished(async () => {
+    await remove()
+    await drop()
+  })
+  const write = async (name: string, sql: string) => {
+    await mkdir(join(folder, name), { recursive: true })
+    await writeFile(join(folder, name, 'migration.sql'), sql)
+  }
+  const made = () => rows(url, "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE 'made_%' ORDER BY 1")
+  await cp(MIGRATIONS, folder, { recursive: true })
+  await write('90000000000000_one', 'CREATE TABLE made_one (a int);')
+  await write('90000000000001_two', 'CREATE TABLE made_two (a int);\nCREATE TABLE made_three (a nonesuch);\nCREATE TABLE made_four (a int);')
+  await expect(migrate(url, folder)).rejects.toThrow(/nonesuch/)
+  expect(await made()).toEqual([])
+  await write('90000000000001_two', 'CREATE TABLE made_two (a int);')
+  expect(await migrate(url, folder)).toEqual(['90000000000000_one', '90000000000001_two'])
+  expect(await made()).toEqual([{ name: 'made_one' }, { name: 'made_two' }])
+  expect(await migrate(url, folder)).toEqual([])
 })

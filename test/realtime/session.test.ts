@@ -223,6 +223,38 @@ test('carets: seen by others, following what their owner types, and kept through
   await sam.when('nobody', () => sam.people.length === 0)
 })
 
+test('who comes, and what is done to the story, while the answer to opening is on its way is seen', async () => {
+  const articleId = await desk.story()
+  const amal = await enter(desk.amal, articleId)
+  const socket = desk.connect(desk.sam)
+  // The answer of a line on which it takes long to unpack: what comes after it is there before it.
+  const answered = Promise.withResolvers<void>()
+  const timeout = socket.timeout.bind(socket)
+  const asking = (milliseconds: number) => ({
+    async emitWithAck(name: string, body: unknown): Promise<unknown> {
+      const answer: unknown = await timeout(milliseconds).emitWithAck(name, body)
+      if (name === 'story:open') await answered.promise
+      return answer
+    },
+  })
+  Object.assign(socket, { timeout: asking })
+  const opened = new Promise((resolve) => void amal.socket.once('story:here', resolve))
+  const sam = desk.follow(desk.sam, articleId, [], { socket })
+  open.push(sam)
+  await opened
+  const third = await enter(desk.amal, articleId)
+  const told = new Promise((resolve) => void socket.once('story:moved', resolve))
+  const moved = await desk.runtime.publishing.move(articleId, { action: 'hold', seenRevision: 0, reason: 'Wait.' }, desk.amal)
+  expect(moved).toMatchObject({ ok: true })
+  await told
+  amal.leave()
+  await third.when('amal leave', () => third.people.length === 1)
+  answered.resolve()
+  await sam.saved()
+  await sam.when('who is there now', () => sam.people.map(({ connection }) => connection).join() === third.socket.id)
+  expect(sam.moves).toEqual(['in_review', 'on_hold'])
+})
+
 test.each(seeds(5))('four editors, random places, lines that break: seed %i', async (seed) => {
   const random = randomFrom(seed)
   const articleId = await desk.story(['One.', 'Two.', 'Three.'])

@@ -59,6 +59,8 @@ export function createStorySession(options: SessionOptions): StorySession {
   let isOpen = false
   let isOpening = false
   let openAgain = false
+  /** What was told while the story was being opened: it may be older than the answer or newer, and counts after it. */
+  const meanwhile: (() => void)[] = []
   /** Counts connections, so that an answer of an earlier one is known as such. */
   let connection = 0
   let isClosed = false
@@ -329,6 +331,13 @@ export function createStorySession(options: SessionOptions): StorySession {
   // ---- opening, and opening again
 
   async function open(): Promise<void> {
+    await openOnce()
+    if (!isOpening) for (const hear of meanwhile.splice(0)) hear()
+  }
+
+  const afterOpening = (hear: () => void) => (isOpening ? void meanwhile.push(hear) : hear())
+
+  async function openOnce(): Promise<void> {
     if (isClosed || !isReady || !socket.connected) return
     if (isOpening) {
       openAgain = true
@@ -414,6 +423,7 @@ export function createStorySession(options: SessionOptions): StorySession {
     disconnect: () => {
       connection += 1
       isOpen = false
+      meanwhile.length = 0
       void goAlone()
       people.clear()
       tellPeople()
@@ -425,17 +435,21 @@ export function createStorySession(options: SessionOptions): StorySession {
       options.onStored?.(edited.by)
     },
     'story:flags': (flags) => {
-      if (isOurs(flags)) hearFlags(flags)
+      if (isOurs(flags)) afterOpening(() => hearFlags(flags))
     },
     'story:suggestions': (changed) => {
       if (!isOurs(changed)) return
-      proposed.hear(changed)
-      tellSuggestions()
+      afterOpening(() => {
+        proposed.hear(changed)
+        tellSuggestions()
+      })
     },
     'story:moved': (moved) => {
       if (!isOurs(moved)) return
-      hearState(moved.state, moved)
-      if (EDITABLE.includes(moved.state) !== (access.edit || access.suggest === true)) void open() // judged anew
+      afterOpening(() => {
+        hearState(moved.state, moved)
+        if (EDITABLE.includes(moved.state) !== (access.edit || access.suggest === true)) void open() // judged anew
+      })
     },
     notice: (notice) => {
       if (notice.kind === 'assigned' && notice.articleId === articleId && !access.edit) void open() // whose story it is may type in it
@@ -445,9 +459,11 @@ export function createStorySession(options: SessionOptions): StorySession {
     },
     'story:here': (here) => {
       if (!isOurs(here)) return
-      if (here.gone) people.leave(here.connection)
-      else people.arrive(here, pathTo)
-      tellPeople()
+      afterOpening(() => {
+        if (here.gone) people.leave(here.connection)
+        else people.arrive(here, pathTo)
+        tellPeople()
+      })
     },
   })
   const settled = () =>
