@@ -182,10 +182,16 @@ test('CM6 in Arabic: mentioned, told, replied to, deleted and resolved, with nam
   await openStory(amal, story)
   await choose(amal, 'مدير المرفأ')
   await page.keyboard.press('Control+Alt+m')
-  await sees(page.getByRole('textbox', { name: 'تعليق على النص المعلَّم' }))
+  const field = page.getByRole('textbox', { name: 'تعليق على النص المعلَّم' })
+  await sees(field)
   await page.keyboard.type('من هو؟ @sam')
   await page.getByRole('option', { name: /Sam Whitfield/ }).waitFor()
-  await page.keyboard.press('Enter')
+  // The name is there, and the caret behind it, before the next key can come.
+  const picked = await field.evaluate((element: HTMLTextAreaElement) => {
+    element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+    return [element.value, element.selectionStart] as const
+  })
+  expect(picked).toEqual(['من هو؟ @Sam Whitfield ', 'من هو؟ @Sam Whitfield '.length])
   await page.keyboard.type('أو @نور')
   await page.getByRole('option', { name: /نور حداد/ }).waitFor()
   await page.keyboard.press('Enter')

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Failure } from '#contracts/contract.ts'
 import { COMMENT_LIMITS } from '#core/comment.ts'
 import type { Result } from '#core/result.ts'
@@ -67,17 +68,18 @@ export function Composer({ drafts, what, label, submit, first, send, onSent, onC
   const pick = (one: Mentionable) => {
     if (!mention) return
     const end = mention.from + one.name.length + 2
-    change({
-      ...draft,
-      text: `${draft.text.slice(0, mention.from)}@${one.name} ${draft.text.slice(caret)}`,
-      picked: [...draft.picked.filter((other) => other.id !== one.id), one],
+    // At once: a key that comes before the next frame would be put elsewhere.
+    flushSync(() => {
+      change({
+        ...draft,
+        text: `${draft.text.slice(0, mention.from)}@${one.name} ${draft.text.slice(caret)}`,
+        picked: [...draft.picked.filter((other) => other.id !== one.id), one],
+      })
+      setIndex(0)
     })
-    setIndex(0)
-    requestAnimationFrame(() => {
-      field.current?.focus()
-      field.current?.setSelectionRange(end, end)
-      setCaret(end)
-    })
+    field.current?.focus()
+    field.current?.setSelectionRange(end, end)
+    setCaret(end)
   }
   const submitNow = async () => {
     if (draft.text.trim() === '' || waiting) return
