@@ -65,8 +65,12 @@ export async function migrate(url: string, folder = MIGRATIONS): Promise<string[
       { cause },
     )
   }
-  // One connection that is never closed for being idle: it holds the transaction.
-  const pool = new Pool({ connectionString: url, max: 1, idleTimeoutMillis: 0 })
+  // One connection holds the transaction: it is never closed for being idle, and never replaced by one that is outside.
+  let opened = 0
+  const pool = new Pool({
+    ...{ connectionString: url, max: 1, idleTimeoutMillis: 0 },
+    verify: (_, done) => done((opened += 1) > 1 ? new Error('the connection that held the migrations was lost') : undefined),
+  })
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
     return await applyWhole(pool, folder)

@@ -151,7 +151,7 @@ test('DB7 the migrations make of an empty database what schema.prisma describes'
   await migrated.drop()
 })
 
-test('DB8 of migrations of which one fails none leaves anything, the fault is told, and a start with the mended one applies them all', async () => {
+test('DB8 of migrations of which one fails, or loses its connection, none leaves anything, and a start with the mended one applies them all', async () => {
   const { url, drop } = await freshDatabase()
   const { folder, remove } = await scratchFolder()
   onTestFinished(async () => {
@@ -168,6 +168,11 @@ test('DB8 of migrations of which one fails none leaves anything, the fault is to
   await write('90000000000001_two', 'CREATE TABLE made_two (a int);\nCREATE TABLE made_three (a nonesuch);\nCREATE TABLE made_four (a int);')
   await expect(migrate(url, folder)).rejects.toThrow(/nonesuch/)
   expect(await made()).toEqual([])
+  await write('90000000000001_two', 'CREATE TABLE made_two (a int);\nSELECT pg_terminate_backend(pg_backend_pid());')
+  await write('90000000000002_three', 'CREATE TABLE made_three (a int);')
+  await expect(migrate(url, folder)).rejects.toThrow(/brought up to date/)
+  expect(await made()).toEqual([])
+  await rm(join(folder, '90000000000002_three'), { recursive: true })
   await write('90000000000001_two', 'CREATE TABLE made_two (a int);')
   expect(await migrate(url, folder)).toEqual(['90000000000000_one', '90000000000001_two'])
   expect(await made()).toEqual([{ name: 'made_one' }, { name: 'made_two' }])

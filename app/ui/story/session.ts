@@ -332,7 +332,7 @@ export function createStorySession(options: SessionOptions): StorySession {
 
   async function open(): Promise<void> {
     await openOnce()
-    if (!isOpening) for (const hear of meanwhile.splice(0)) hear()
+    if (!isOpening && !isClosed) for (const hear of meanwhile.splice(0)) hear()
   }
 
   const afterOpening = (hear: () => void) => (isOpening ? void meanwhile.push(hear) : hear())
