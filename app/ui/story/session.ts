@@ -19,7 +19,7 @@ import { resumedState } from './session/resume.ts'
 import type { SessionOptions, SessionStatus, StorySession, StoryView } from './session/shape.ts'
 import { sit } from './session/sittings.ts'
 import { Trail } from './session/trail.ts'
-import { collabOf, confirmedDoc, leftOf, makeCollab, overTo, withoutAny, withoutFirst } from './session/unconfirmed.ts'
+import { collabOf, confirm, confirmedDoc, leftOf, makeCollab, overTo, withoutAny, withoutFirst } from './session/unconfirmed.ts'
 import { Whereabouts } from './session/whereabouts.ts'
 import { overWire } from './session/wire.ts'
 
@@ -208,15 +208,19 @@ export function createStorySession(options: SessionOptions): StorySession {
       if (!isOwn && view?.composing) break
       held.delete(next.base)
       const steps = next.steps.map((step) => Step.fromJSON(copySchema, step))
-      const transaction = receiveTransaction(
-        state,
-        steps,
-        steps.map(() => (isOwn ? me : 'another')),
-      )
+      const { underWay } = outbox
+      const transaction =
+        isOwn && underWay && collabPlugin.now
+          ? confirm(collabPlugin.now, state, underWay.covers, steps.length)
+          : receiveTransaction(
+              state,
+              steps,
+              steps.map(() => 'another'),
+            )
       if (!isOwn) keepSelection(transaction, state)
       trail.add(steps.map((step) => step.getMap()))
       if (isOwn) outbox.confirmed()
-      else if (outbox.underWay && collabPlugin.now) outbox.covers(leftOf(collabPlugin.now, state, transaction, steps, outbox.underWay.covers))
+      else if (underWay && collabPlugin.now) outbox.covers(leftOf(collabPlugin.now, state, transaction, steps, underWay.covers))
       take(transaction, isOwn ? null : next.by, false)
       if (!isOwn) options.onEdited?.(next.by, version(), steps)
       if (performance.now() > until && held.has(version())) return takeOn()

@@ -1,10 +1,12 @@
-import { collab, getVersion, receiveTransaction, sendableSteps } from 'prosemirror-collab'
+import { getVersion, receiveTransaction, sendableSteps } from 'prosemirror-collab'
 import type { Node } from 'prosemirror-model'
 import { EditorState, type Plugin } from 'prosemirror-state'
 import { Step } from 'prosemirror-transform'
+import { joinTyped } from '#core/collab/joining.ts'
 import { applyAll, rebase } from '#core/collab/rebase.ts'
 import { checkChange } from '#core/collab/sound.ts'
 import { copySchema } from '#core/copy.ts'
+import { confirm, leftOf, makeCollab } from '#ui/story/session/unconfirmed.ts'
 
 /** A push as it goes over a line. */
 export interface Push {
@@ -78,19 +80,23 @@ export class Authority {
   }
 }
 
-/** An editor's page: prosemirror-collab as it is, one push under way at a time, batches taken in order one by one. */
+/** An editor's page: prosemirror-collab, what was typed in one go sent as one step, one push under way at a time, batches taken in order one by one. */
 export class Page {
   state: EditorState
   underWay: Push | null = null
+  /** How many unconfirmed steps the push under way is. */
+  private covers = 0
   /** The answer to the push under way, when it has come. */
   answered: number | null = null
   readonly name: string
+  private readonly collab: Plugin
   private readonly waiting = new Map<number, Announced>()
   private pushes = 0
 
   constructor(name: string, doc: Node, version: number, plugins: readonly Plugin[] = []) {
     this.name = name
-    this.state = EditorState.create({ doc, plugins: [...plugins, collab({ version, clientID: name })] })
+    this.collab = makeCollab(version, name)
+    this.state = EditorState.create({ doc, plugins: [...plugins, this.collab] })
   }
 
   get version(): number {
@@ -102,7 +108,9 @@ export class Page {
     const sendable = sendableSteps(this.state)
     if (!this.underWay && sendable) {
       this.pushes += 1
-      this.underWay = { pushId: `${this.name}:${this.pushes}`, base: sendable.version, steps: sendable.steps.map((step) => step.toJSON()) }
+      const steps = joinTyped(sendable.steps).map(({ step }) => step.toJSON() as unknown)
+      this.underWay = { pushId: `${this.name}:${this.pushes}`, base: sendable.version, steps }
+      this.covers = sendable.steps.length
       this.answered = null
     }
     return this.underWay
@@ -121,14 +129,16 @@ export class Page {
       this.waiting.delete(next.base)
       const isOwn = next.pushId === this.underWay?.pushId
       const steps = next.steps.map((step) => Step.fromJSON(copySchema, step))
-      this.state = this.state.apply(
-        receiveTransaction(
-          this.state,
-          steps,
-          steps.map(() => (isOwn ? this.name : 'another')),
-        ),
-      )
+      const received = isOwn
+        ? confirm(this.collab, this.state, this.covers, steps.length)
+        : receiveTransaction(
+            this.state,
+            steps,
+            steps.map(() => 'another'),
+          )
       if (isOwn) this.underWay = null
+      else if (this.underWay) this.covers = leftOf(this.collab, this.state, received, steps, this.covers)
+      this.state = this.state.apply(received)
     }
     this.settle()
   }

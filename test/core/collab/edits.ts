@@ -53,6 +53,14 @@ const type: Edit = (tr, random, mark) => {
   tr.insertText(random.pick(FLAVOURS) + mark() + random.pick(FLAVOURS), somewhere(tr.doc, random))
 }
 
+const typeOn: Edit = (tr, random, mark) => {
+  let at = somewhere(tr.doc, random)
+  for (const text of [mark(), ...Array.from({ length: 1 + random.below(6) }, () => random.pick(FLAVOURS)), mark()]) {
+    tr.insertText(text, at)
+    at += text.length
+  }
+}
+
 const typeMarked: Edit = (tr, random, mark) => {
   const text = copySchema.text(mark() + random.pick(FLAVOURS), [copySchema.mark(random.pick(['em', 'strong'] as const))])
   tr.insert(somewhere(tr.doc, random, inBody(tr.doc)), text)
@@ -138,7 +146,7 @@ export const ADDING: readonly Edit[] = [
   type,
   type,
   type,
-  type,
+  typeOn,
   typeMarked,
   pasteBlocks,
   split,

@@ -1,6 +1,6 @@
 import type { Batch } from '#contracts/story.ts'
 
-/** A push that was sent, or is about to be: its steps as they went out, and how many of the unconfirmed ones they have become meanwhile. */
+/** A push that was sent, or is about to be: its steps as they went out, and how many of the unconfirmed ones they are: more where what was typed went as one, fewer where some were dropped meanwhile. */
 export interface KeptPush {
   pushId: string
   base: number

@@ -1,6 +1,7 @@
 import type { Step } from 'prosemirror-transform'
 import type { Failure } from '#contracts/contract.ts'
 import type { Batch } from '#contracts/story.ts'
+import { joinTyped } from '#core/collab/joining.ts'
 import { askOver } from './line.ts'
 import type { KeptPush } from './kept.ts'
 import type { Patience } from './patience.ts'
@@ -51,7 +52,8 @@ export class Outbox {
   #underWay: UnderWay | null = null
   #isSending = false
   #isClosed = false
-  #mostSteps: number = PUSH.steps
+  /** How many unconfirmed steps a push may take up. */
+  #most = Infinity
 
   constructor(sender: Sender) {
     this.#sender = sender
@@ -99,7 +101,7 @@ export class Outbox {
   /** Our own batch has come back, which is the confirmation. */
   confirmed(): void {
     this.#underWay = null
-    this.#mostSteps = PUSH.steps
+    this.#most = Infinity
   }
 
   /** What was under way is no longer what is unconfirmed. */
@@ -130,13 +132,15 @@ export class Outbox {
     if (!sendable) return null
     const steps: Batch['steps'] = []
     let length = 0
-    for (const step of sendable.steps.slice(0, this.#mostSteps)) {
+    let covers = 0
+    for (const { step, of } of joinTyped(sendable.steps.slice(0, this.#most)).slice(0, PUSH.steps)) {
       const json = step.toJSON() as Batch['steps'][number]
       length += JSON.stringify(json).length
       if (steps.length > 0 && length > PUSH.length) break
       steps.push(json)
+      covers += of
     }
-    return { pushId: this.#sender.newId(), base: sendable.version, steps, covers: steps.length, answered: null }
+    return { pushId: this.#sender.newId(), base: sendable.version, steps, covers, answered: null }
   }
 
   async #push(sent: UnderWay): Promise<void> {
@@ -170,9 +174,9 @@ export class Outbox {
       case 'too_large':
       case 'invalid': // halved until the one step is found that the server will not have
         this.#underWay = null
-        if (sent.steps.length > 1) this.#mostSteps = Math.ceil(sent.steps.length / 2)
+        if (sent.covers > 1) this.#most = Math.ceil(sent.covers / 2)
         else if (sent.base === version()) {
-          this.#mostSteps = PUSH.steps
+          this.#most = Infinity
           takeBack(code)
         }
         return

@@ -18,6 +18,12 @@ export const makeCollab = (version: number, clientID: string): Plugin => collab(
 /** As prosemirror-collab does it: a position within a step that is redone is found again through the map that undid it. */
 const mirrored = (mapping: Mapping) => mapping as Mapping & { setMirror(undone: number, redone: number): void }
 
+/** The first `count` unconfirmed steps are now `steps` of the story's own: as many, or fewer where what was typed went as one. */
+export function confirm(plugin: Plugin, state: EditorState, count: number, steps: number): Transaction {
+  const { version, unconfirmed } = collabOf(plugin, state)
+  return state.tr.setMeta(plugin, { version: version + steps, unconfirmed: unconfirmed.slice(count) })
+}
+
 /** Takes the first unconfirmed step back, and keeps those behind it, moved to where they belong without it. */
 export function withoutFirst(plugin: Plugin, state: EditorState): Transaction {
   const { version, unconfirmed } = collabOf(plugin, state)

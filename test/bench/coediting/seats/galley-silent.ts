@@ -14,8 +14,8 @@ interface Typed {
   slice?: { content?: { text?: string }[] }
 }
 
-/** As many as a page sends at once. */
-const STEPS = 400
+/** As much as a page sends as one step of typing. */
+const LETTERS = 1_000
 /** How long an answer may take, in ms. */
 const PATIENCE = 60_000
 
@@ -27,7 +27,7 @@ function must<Value>(answer: Answer<Value>): Value {
 }
 
 /**
- * A seat whose screen is not drawn: it has a connection and an open story of its own, is sent all that the others are, and pushes its keys, a step for each, one push under way at a time, as a page does.
+ * A seat whose screen is not drawn: it has a connection and an open story of its own, is sent all that the others are, and pushes its keys as a page does: one push under way at a time, and what was typed meanwhile as one step of the next.
  * It keeps no document, only the place where its paragraph ends. Where one core cannot draw all screens, most are this, so that it is the server that is measured.
  */
 export async function sitSilently({ url, story, writer, cookie = '' }: Chair): Promise<Seat> {
@@ -51,12 +51,8 @@ export async function sitSilently({ url, story, writer, cookie = '' }: Chair): P
     if (waiting.length > 0) push()
   }
   const push = () => {
-    const steps = waiting.splice(0, STEPS).map((text, index) => ({
-      stepType: 'replace',
-      from: end + index,
-      to: end + index,
-      slice: { content: [{ type: 'text', text }] },
-    }))
+    const text = waiting.splice(0, LETTERS).join('')
+    const steps = [{ stepType: 'replace', from: end, to: end, slice: { content: [{ type: 'text', text }] } }]
     underWay = newPushId()
     void wire
       .timeout(PATIENCE)
