@@ -9,7 +9,20 @@ import { randomFrom, seeds } from '#test/random.ts'
 import { randomEdit, RESHAPING, startingCopy } from './edits.ts'
 
 const put = (at: number, text: string, ...marks: ('em' | 'strong')[]) =>
-  new ReplaceStep(at, at, new Slice(Fragment.from(copySchema.text(text, marks.map((mark) => copySchema.mark(mark)))), 0, 0))
+  new ReplaceStep(
+    at,
+    at,
+    new Slice(
+      Fragment.from(
+        copySchema.text(
+          text,
+          marks.map((mark) => copySchema.mark(mark)),
+        ),
+      ),
+      0,
+      0,
+    ),
+  )
 const shortOf = (steps: readonly ReplaceStep[]) =>
   joinTyped(steps).map(({ step, of }) => [
     (step as ReplaceStep).from,
