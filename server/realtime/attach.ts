@@ -82,6 +82,7 @@ export function attachRealtime(
   })
 
   io.on('connection', (socket) => {
+    Object.assign(socket.conn, { request: null }) // its headers are the handshake's; the rest would be kept for as long as the line
     void socket.join(channelOfPerson(socket.data.person.id))
     refuseOthers(socket)
     serveDesk(socket, desk)

@@ -49,8 +49,8 @@ interface Kept extends Pick<Standing, 'revision'> {
 const IN_MEMORY = 500
 /** Fixed flags that are told along with the others, the latest. */
 const FIXED_TOLD = 30
-/** Word counts, search and places of flags are stored this long after a key that changed nothing else, in ms. */
-const OWED_FOR = 2_000
+/** Word counts, search and places of flags are stored this long after the last of keys that changed nothing else, and this long after the first at the latest, in ms. */
+const OWED = { quiet: 2_000, latest: 15_000 } as const
 const ORDER = { open: 0, dismissed: 1, fixed: 2 } as const
 
 /** Whether the desk shows another text of a story. */
@@ -73,7 +73,7 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
   const memory = new Map<string, Kept>()
   const remembered = createRemembered()
   const running = new Map<string, Promise<Standing>>()
-  const owed = new Map<string, NodeJS.Timeout>()
+  const owed = new Map<string, { timer: NodeJS.Timeout; by: number }>()
 
   const forget = (articleId: string): void => {
     memory.delete(articleId)
@@ -153,7 +153,7 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
       if (isNews) bus.emit('flags', { articleId, ...standing })
       return standing
     }
-    clearTimeout(owed.get(articleId))
+    clearTimeout(owed.get(articleId)?.timer)
     owed.delete(articleId)
     const isOn = (rule: string) => ground.options.checks?.some(({ id }) => id === rule) ?? true
     const ask = { articleId, revision, doc, found, isOn, isEdit: cause !== 'rules' && cause !== 'learnt', now: placeOf, at: now(), newId }
@@ -187,7 +187,11 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
   }
 
   function owe(articleId: string): void {
-    if (!owed.has(articleId)) owed.set(articleId, setTimeout(payInTurn, OWED_FOR, articleId))
+    const present = performance.now()
+    const before = owed.get(articleId)
+    clearTimeout(before?.timer)
+    const by = before?.by ?? present + OWED.latest
+    owed.set(articleId, { by, timer: setTimeout(payInTurn, Math.min(OWED.quiet, Math.max(0, by - present)), articleId) })
   }
 
   return {
@@ -207,7 +211,7 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
     /** Stores what memory alone has, and lets go of it. */
     async close(): Promise<void> {
       await Promise.allSettled(running.values())
-      for (const timer of owed.values()) clearTimeout(timer)
+      for (const { timer } of owed.values()) clearTimeout(timer)
       await Promise.all([...owed.keys()].map(payUp))
       memory.clear()
       remembered.clear()

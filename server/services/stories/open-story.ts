@@ -109,10 +109,13 @@ export function advance(story: OpenStory, batches: readonly KeptBatch[]): void {
  * What memory keeps of a story's past. Each batch's documents share most of their parts, but not the lists of blocks: they are kept for as long as pushes are late over slow lines, and no longer; a later one is
  * placed with what the database has. Moves are a few numbers, and place what was told a minute ago.
  */
-export const RECENT = { ms: 5_000, batches: 300 } as const
+export const RECENT = { ms: 2_500, batches: 300 } as const
 export const MOVES = { ms: 60_000, batches: 1_000 } as const
 
-/** Forgets what is older than RECENT and MOVES. */
+/** Taking the first of a long list away moves all others: it is done for so many at once. */
+const SHARE = 1 / 8
+
+/** Forgets what is older than RECENT and MOVES, once that is more than a SHARE of them. */
 export function forgetOld(story: OpenStory, now: Date): void {
   const present = now.getTime()
   dropFirst(story.recent, RECENT.batches, ({ at }) => at.getTime() < present - RECENT.ms)
@@ -122,5 +125,5 @@ export function forgetOld(story: OpenStory, now: Date): void {
 function dropFirst<T>(list: T[], most: number, isOld: (one: T) => boolean): void {
   let keepFrom = Math.max(0, list.length - most)
   for (let one = list[keepFrom]; one && isOld(one); one = list[keepFrom]) keepFrom += 1
-  if (keepFrom > 0) list.splice(0, keepFrom)
+  if (keepFrom > list.length * SHARE) list.splice(0, keepFrom)
 }
