@@ -42,7 +42,7 @@ interface Recorded {
 }
 
 /** What was read of a story counts for as long, in ms: typing asks several times a second, and other nodes may change it. */
-const KEPT_FOR = 15_000
+const KEPT_FOR = 5_000
 const IN_MEMORY = 1_000
 
 /** Brings together what the checks go by: the desk's rules, what is known of the source, what proves a cut. */

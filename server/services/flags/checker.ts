@@ -73,7 +73,8 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
   const memory = new Map<string, Kept>()
   const remembered = createRemembered()
   const running = new Map<string, Promise<Standing>>()
-  const owed = new Map<string, { timer: NodeJS.Timeout; by: number }>()
+  /** What has no timer has fallen due and waits for its turn. */
+  const owed = new Map<string, { timer: NodeJS.Timeout; by: number } | { timer: null }>()
 
   const forget = (articleId: string): void => {
     memory.delete(articleId)
@@ -153,7 +154,7 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
       if (isNews) bus.emit('flags', { articleId, ...standing })
       return standing
     }
-    clearTimeout(owed.get(articleId)?.timer)
+    clearTimeout(owed.get(articleId)?.timer ?? undefined)
     owed.delete(articleId)
     const isOn = (rule: string) => ground.options.checks?.some(({ id }) => id === rule) ?? true
     const ask = { articleId, revision, doc, found, isOn, isEdit: cause !== 'rules' && cause !== 'learnt', now: placeOf, at: now(), newId }
@@ -183,13 +184,16 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
   /** One story at a time, and rests between: what fell due together would otherwise keep every connection of the database from others. */
   let paying: Promise<unknown> = Promise.resolve()
   const payInTurn = (articleId: string) => {
-    paying = paying.then(() => (owed.has(articleId) ? unhurried(1, () => payUp(articleId)) : null))
+    const due = { timer: null }
+    owed.set(articleId, due)
+    paying = paying.then(() => (owed.get(articleId) === due ? unhurried(1, () => payUp(articleId)) : null))
   }
 
   function owe(articleId: string): void {
-    const present = performance.now()
     const before = owed.get(articleId)
+    if (before?.timer === null) return
     clearTimeout(before?.timer)
+    const present = performance.now()
     const by = before?.by ?? present + OWED.latest
     owed.set(articleId, { by, timer: setTimeout(payInTurn, Math.min(OWED.quiet, Math.max(0, by - present)), articleId) })
   }
@@ -211,7 +215,7 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
     /** Stores what memory alone has, and lets go of it. */
     async close(): Promise<void> {
       await Promise.allSettled(running.values())
-      for (const { timer } of owed.values()) clearTimeout(timer)
+      for (const { timer } of owed.values()) clearTimeout(timer ?? undefined)
       await Promise.all([...owed.keys()].map(payUp))
       memory.clear()
       remembered.clear()
