@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createFlags } from '#services/flags.ts'
 import type { Checking } from '#services/checking.ts'
 import { openChecking } from '../checking.ts'
@@ -63,4 +63,35 @@ test('what is typed while a check waits for the database moves no flag of the te
     { id: second?.id, state: 'open', from: second!.from + 7 },
   ])
   expect(room.faults).toEqual([])
+})
+
+test('word counts are stored 2 s after the last key, and 15 s after the first while typing goes on', async () => {
+  const flags = waiting(() => Promise.resolve())
+  const articleId = await room.story(['The harvest was good in the north, officials said.'])
+  const words = async () => (await room.database.article.findUniqueOrThrow({ where: { id: articleId }, select: { words: true } })).words
+  await flags.recheck(articleId)
+  const first = await words()
+  /** Types a word and has it checked, then lets time pass. */
+  const typeAnd = async (ms: number) => {
+    await type(articleId, 'Very ', 'harvest')
+    await flags.recheck(articleId)
+    await vi.advanceTimersByTimeAsync(ms)
+  }
+  const stored = async (more: number) => {
+    while ((await words()) < first + more) await new Promise((resolve) => void setImmediate(resolve))
+    return (await words()) - first
+  }
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  try {
+    for (let second = 0; second < 14; second += 1) await typeAnd(1_000)
+    expect(await words()).toBe(first)
+    await typeAnd(1_100)
+    expect(await stored(15)).toBe(15)
+    await typeAnd(1_900)
+    expect(await words()).toBe(first + 15)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(await stored(16)).toBe(16)
+  } finally {
+    vi.useRealTimers()
+  }
 })
