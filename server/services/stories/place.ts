@@ -5,7 +5,7 @@ import type { Batch } from '#contracts/story.ts'
 import { applyAll, type OrderedBatch, rebase } from '#core/collab/rebase.ts'
 import { checkChange } from '#core/collab/sound.ts'
 import { err, ok, type Result } from '#core/result.ts'
-import { docAt, type KeptBatch, type OpenStory, type OrderedPush, placeOf, tipOf } from './open-story.ts'
+import { keptSince, type KeptBatch, type OpenStory, type OrderedPush, tipOf } from './open-story.ts'
 import { asRefusal } from './read-push.ts'
 
 /** What lies before memory's reach: batches read back from the database, up to what memory keeps or beyond. */
@@ -15,17 +15,15 @@ export interface Past {
 
 /** Finds the document that a push was made on and all that was ordered since; null where memory and `past` do not reach back to `base`, or no batch begins there. */
 export function pathFrom(story: OpenStory, base: number, past: Past | null): { doc: Node; since: (KeptBatch | OrderedPush)[] } | null {
-  const here = docAt(story, base)
-  if (here) {
-    const place = placeOf(story.recent, base)
-    return { doc: here, since: place < 0 ? [...story.ordered] : [...story.recent.slice(place), ...story.ordered] }
-  }
+  const recent = keptSince(story, base)
+  if (recent) return { doc: recent[0]?.before ?? story.doc, since: [...recent, ...story.ordered] }
   const older = past?.batches ?? []
   const doc = older.find((batch) => batch.base === base)?.before
   const reach = story.recent[0]?.base ?? story.revision
+  const kept = keptSince(story, reach)
   const missing = older.filter((batch) => batch.base >= base && batch.base < reach)
-  if (!doc || missing.at(-1)?.revision !== reach) return null
-  return { doc, since: [...missing, ...story.recent, ...story.ordered] }
+  if (!doc || !kept || missing.at(-1)?.revision !== reach) return null
+  return { doc, since: [...missing, ...kept, ...story.ordered] }
 }
 
 /** Puts steps behind all that is ordered: tried where they were made, rebased over what came since, checked by the schema where they end. */
