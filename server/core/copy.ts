@@ -299,9 +299,22 @@ export const paragraphsOf = (text: string): Block[] =>
     .filter((line) => line.trim() !== '')
     .map((line) => ({ type: 'paragraph', text: line }))
 
+/** The JSON of a part of a copy without attributes that are all as the schema presets them: parts without share one object for them, where each would hold its own. */
+function withoutPresets(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null) return json
+  const { attrs, content, ...rest } = json as { type?: unknown; attrs?: unknown; content?: unknown }
+  const presets = copySchema.nodes[String(rest.type)]?.spec.attrs
+  const isPreset = presets && Object.entries(attrs ?? {}).every(([name, value]) => presets[name]?.default === value)
+  return {
+    ...rest,
+    ...(attrs === undefined || isPreset ? {} : { attrs }),
+    ...(content === undefined ? {} : { content: Array.isArray(content) ? content.map(withoutPresets) : content }),
+  }
+}
+
 /** Reads a stored or received document. Throws RangeError when it is not valid by the schema. */
 export function copyOf(json: unknown): Node {
-  const doc = Node.fromJSON(copySchema, json)
+  const doc = Node.fromJSON(copySchema, withoutPresets(json))
   doc.check()
   return doc
 }

@@ -110,7 +110,7 @@ function isPrefixOnly(word: string, reading: Reading): boolean {
 const firstUnit = (text: string, at: number, unit: number): number => (unit >= LEAST_UNIT ? unit : (plainOf(text.charCodeAt(at)) ?? '').charCodeAt(0))
 
 /** Of each word in turn the unit that it begins with when it is folded, and where it begins and ends. */
-function wordsOf(text: string): number[] {
+function wordsOf(text: string): Int32Array {
   const words: number[] = []
   let letter = 0
   let from = -1
@@ -126,7 +126,7 @@ function wordsOf(text: string): number[] {
     }
   }
   if (from >= 0) words.push(firstUnit(text, from, letter), from, text.length)
-  return words
+  return Int32Array.from(words)
 }
 
 const wordsIn = lineFact((text) => wordsOf(text.slice(0, VOCABULARY)))

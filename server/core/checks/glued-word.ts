@@ -1,7 +1,7 @@
 import { hasCase, isUnspaced, type Script, scriptOf } from '#core/text/scripts.ts'
 import { type Check, type Finding, MOST_FLAGS } from './check.ts'
 import { COMPOUND_LANGUAGES, COMPOUNDING, LOOSE_LANGUAGES } from './words/compounds.ts'
-import { lineFact } from './line-memory.ts'
+import { detached, lineFact } from './line-memory.ts'
 import type { Line, Reading } from './reading.ts'
 import { openWords } from './cut.ts'
 import { SEAM_BEGINNINGS, SEAM_ENDS } from './words/seams.ts'
@@ -50,8 +50,9 @@ function placesIn(reading: Reading): Place[] {
   const vocabulary = vocabularyOf(reading, places)
   const most = places.length + MOST_PLACES
   let compared = 0
-  for (const { key, count, at, raw } of vocabulary.words.values()) {
+  for (const { form, count, at } of vocabulary.words.values()) {
     if (places.length === most) break
+    const { key, raw } = form
     if (count > 1 || at < 0 || raw.length < 6 || raw.length > LONGEST || key.length !== raw.length || scriptOf(raw.charCodeAt(0)) !== reading.script)
       continue
     const place =
@@ -105,12 +106,28 @@ function endedWithin(word: string, script: Script, arabic: boolean): number {
   return 0
 }
 
-interface Word {
+/** A word as it is written, and as a vocabulary has it. */
+interface Form {
+  raw: string
   key: string
+  /** What stands in for it where halves are looked for: its stem in Arabic, its first letters elsewhere; empty for a short word. */
+  part: string
+  /** Where a letter stands behind which a word ends though this one goes on; else 0. */
+  end: number
+}
+
+/** A word of a story, as it is first written. */
+interface Word {
+  form: Form
   count: number
   /** Where it first stands in the body; -1 in the headline. */
   at: number
-  raw: string
+}
+
+/** The words of a text and where each begins. */
+interface Words {
+  forms: readonly Form[]
+  at: readonly number[]
 }
 
 interface Vocabulary {
@@ -155,32 +172,36 @@ const stemOf = (word: string) => word.slice(particlesOf(word))
 function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
   const { script, language } = reading
   const arabic = language === 'ar'
-  const wordsIn = wordsBy(script, language)
+  const { formOf, wordsIn } = readerOf(script, language)
   const words = new Map<string, Word>()
   const beginnings = new Map<string, number>()
   const stems = new Set<string>()
-  const add = ({ raw, key, part }: KeyedWord, at: number) => {
+  const add = (form: Form, at: number) => {
+    const { key, part } = form
     const known = words.get(key)
     if (known) {
       known.count += 1
       return
     }
-    words.set(key, { key, count: 1, at, raw })
+    words.set(key, { form, count: 1, at })
     if (part === '') return
     if (arabic) stems.add(part)
     else beginnings.set(part, (beginnings.get(part) ?? 0) + 1)
   }
-  for (const word of keyedWords(reading.copy.headline, script, language)) add(word, -1)
+  for (const form of wordsOf(reading.copy.headline, formOf).forms) add(form, -1)
   for (const line of reading.lines) {
     const start = line.from - line.known.from
     if (start > LONGEST_STORY) break
     const goesOn = goesOnAfter(line) && line.index < reading.lines.length - 1
     const isBegun = line.index > 0 && goesOnAfter(reading.lines[line.index - 1] ?? line)
-    for (const word of wordsIn(line)) {
-      const { raw, at, end } = word
+    const { forms, at: begins } = wordsIn(line)
+    for (let i = 0; i < forms.length; i += 1) {
+      const form = forms[i] as Form
+      const at = begins[i] as number
+      const { raw, end } = form
       if ((isBegun && at === 0) || (goesOn && at + raw.length === line.known.raw.length - 1)) continue
       if (end > 0) places.push({ at: start + at + end, left: raw.slice(0, end), right: raw.slice(end), points: 2 })
-      else add(word, start + at)
+      else add(form, start + at)
     }
   }
   return {
@@ -201,19 +222,8 @@ function vocabularyOf(reading: Reading, places: Place[]): Vocabulary {
 const isUnseen = (unit: number) =>
   unit === 0xad || (unit >= 0x200b && unit < 0x2010) || unit === 0x2060 || unit === 0xfeff || unit < 0x09 || (unit >= 0x7f && unit < 0xa0)
 
-/** A word as it is written, where it begins, and as a vocabulary has it. */
-interface KeyedWord {
-  raw: string
-  at: number
-  key: string
-  /** What stands in for it where halves are looked for: its stem in Arabic, its first letters elsewhere; empty for a short word. */
-  part: string
-  /** Where a letter stands behind which a word ends though this one goes on; else 0. */
-  end: number
-}
-
-/** The words of a text; pieces of words that an unseen character parts are left out. */
-function keyedWords(text: string, script: Script, language: string): KeyedWord[] {
+/** Makes a word's form of how it is written. */
+function formsOf(script: Script, language: string): (raw: string) => Form {
   const arabic = language === 'ar'
   const ends = script === 'arabic' || script === 'hebrew'
   const keyOf = hasCase(script)
@@ -221,30 +231,63 @@ function keyedWords(text: string, script: Script, language: string): KeyedWord[]
     : language === 'fa' || language === 'ur'
       ? (word: string) => word.replace(/ی/g, 'ي').replace(/ک/g, 'ك')
       : (word: string) => word
-  const words: KeyedWord[] = []
+  return (raw) => {
+    const key = keyOf(raw)
+    const part = key.length < SHORTEST_HALF ? '' : arabic ? stemOf(key) : key.slice(0, SHORTEST_HALF)
+    return { raw, key, part, end: ends && raw.length <= LONGEST ? endedWithin(raw, script, arabic) : 0 }
+  }
+}
+
+/** Forms that are kept of a script and language: stories are made of the same words, and each holds on to those of all its lines. */
+const MOST_KEPT = 10_000
+
+/** Keeps forms, of words that are not too long to be any. */
+function kept(formOf: (raw: string) => Form): (raw: string) => Form {
+  const forms = new Map<string, Form>()
+  return (raw) => {
+    const known = forms.get(raw)
+    if (known || raw.length > LONGEST) return known ?? formOf(raw)
+    if (forms.size === MOST_KEPT) forms.clear()
+    const form = formOf(detached(raw))
+    forms.set(form.raw, form)
+    return form
+  }
+}
+
+/** The words of a text; pieces of words that an unseen character parts are left out. */
+function wordsOf(text: string, formOf: (raw: string) => Form): Words {
+  const forms: Form[] = []
+  const begins: number[] = []
   let from = 0
   for (let at = 0; at <= text.length; at += 1) {
     if (at < text.length && isLetter(text, at)) continue
     if (at - from >= SHORTEST && !isUnseen(text.charCodeAt(from - 1)) && !isUnseen(text.charCodeAt(at))) {
-      const raw = text.slice(from, at)
-      const key = keyOf(raw)
-      const part = key.length < SHORTEST_HALF ? '' : arabic ? stemOf(key) : key.slice(0, SHORTEST_HALF)
-      words.push({ raw, at: from, key, part, end: ends && raw.length <= LONGEST ? endedWithin(raw, script, arabic) : 0 })
+      forms.push(formOf(text.slice(from, at)))
+      begins.push(from)
     }
     from = at + 1
   }
-  return words
+  return { forms: forms.slice(), at: begins.slice() }
 }
 
-const readers = new Map<string, (line: Line) => readonly KeyedWord[]>()
+interface Reader {
+  formOf: (raw: string) => Form
+  /** The words of a line, read once. */
+  wordsIn: (line: Line) => Words
+}
 
-/** Reads the words of lines once for a script and language. */
-function wordsBy(script: Script, language: string): (line: Line) => readonly KeyedWord[] {
+const readers = new Map<string, Reader>()
+
+/** What reads words of a script and language. */
+function readerOf(script: Script, language: string): Reader {
   const written = language === 'ar' || language === 'fa' || language === 'ur' ? language : 'und'
   const name = `${script} ${written}`
-  let words = readers.get(name)
-  if (!words) readers.set(name, (words = lineFact((_, raw) => keyedWords(raw.slice(0, LONGEST_STORY), script, written))))
-  return words
+  let reader = readers.get(name)
+  if (!reader) {
+    const formOf = kept(formsOf(script, written))
+    readers.set(name, (reader = { formOf, wordsIn: lineFact((_, raw) => wordsOf(raw.slice(0, LONGEST_STORY), formOf)) }))
+  }
+  return reader
 }
 
 /** A word at the end of a line that goes on in the next behind its hyphen. */

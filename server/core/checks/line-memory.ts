@@ -1,4 +1,5 @@
 import { trimmedEnd, trimmedStart } from '#core/text/endings.ts'
+import type { Script } from '#core/text/scripts.ts'
 import type { Check, Finding } from './check.ts'
 
 /** A line by itself, with what was worked out of it so far. */
@@ -10,8 +11,19 @@ export interface KnownLine {
   readonly to: number
   readonly text: string
   facts?: Map<unknown, unknown>
-  /** What the local rules find in it where it stands in such surroundings: offsets in `raw`. */
-  found?: { surroundings: string; findings: readonly (readonly [Check, Finding])[] }
+  found?: FoundInLine
+}
+
+/** What the local rules find in a line where it stands in such surroundings: offsets in `raw`. */
+export interface FoundInLine {
+  script: Script
+  language: string
+  /** The breaks around it; empty at either end of a body. */
+  before: string
+  after: string
+  /** The misread stretches in it. */
+  misread: string
+  findings: readonly (readonly [Check, Finding])[]
 }
 
 /** Where a reading has its lines from: made anew, or as an earlier reading knew them. */
@@ -29,7 +41,7 @@ function knownLine(raw: string): KnownLine {
 export const NO_MEMORY: LineMemory = { of: knownLine }
 
 /** A string that does not hold on to the longer one it was cut from. */
-const detached = (text: string) => ` ${text}`.slice(1)
+export const detached = (text: string) => ` ${text}`.slice(1)
 
 /** Knows the lines of the last copy that it was used for, and none besides. */
 export class LastLines implements LineMemory {

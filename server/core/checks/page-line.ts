@@ -8,6 +8,17 @@ import { ACTS, CHANNELS, FILLERS, INVITES, LINES, NETWORKS, STARTS } from './wor
 const tokens = (list: string) => new Set(folded(list).split(' '))
 const starting = (list: string) => byStart(phrases(list).map((phrase) => ({ phrase, sure: true })))
 
+interface Phrases {
+  bare: readonly string[]
+  /** With a space on either side. */
+  spaced: readonly string[]
+}
+
+function phrasesOf(list: string): Phrases {
+  const bare = phrases(list)
+  return { bare, spaced: bare.map((phrase) => ` ${phrase} `) }
+}
+
 const networks = tokens(NETWORKS)
 const acts = tokens(ACTS)
 const fillers = tokens(FILLERS)
@@ -15,8 +26,8 @@ const channels = tokens(CHANNELS)
 const lines = new Set([...phrases(LINES), ...phrases(PAGE_LINES)])
 const starts = starting(STARTS)
 const notices = starting(NOTICES)
-const rights = phrases(RIGHTS)
-const invites = phrases(INVITES)
+const rights = phrasesOf(RIGHTS)
+const invites = phrasesOf(INVITES)
 const pageActs = wordsOf(PAGE_ACTS, ACTS)
 const pageThings = wordsOf(PAGE_THINGS, CHANNELS)
 const pageFillers = wordsOf(PAGE_FILLERS, FILLERS)
@@ -41,12 +52,12 @@ export function isPageLine(text: string, line: string, long: boolean): boolean {
   const mark = endMarkAt(text)
   const closed = mark >= 0
   const unspaced = scriptOf(text.charCodeAt(0)) === 'han' || scriptOf(text.charCodeAt(text.length - 1)) === 'han'
-  if (words.length <= 14 && rights.some((phrase) => holds(line, phrase, unspaced))) return true
+  if (words.length <= 14 && holdsAny(line, rights, unspaced)) return true
   if (!closed && isMadeOfShareWords(words)) return true
   if (words.length <= 14 && !closed && startsWithAny(starts, line) !== null) return true
   if ((!closed || '!！?？؟'.includes(text[mark] ?? '')) && isButton(words)) return true
   const channelCount = words.filter((word) => networks.has(word) || channels.has(word) || networks.has(bare(word))).length
-  if (channelCount > 0 && invites.some((phrase) => holds(line, phrase, unspaced)) && (words.length <= 16 || text.startsWith('('))) return true
+  if (channelCount > 0 && holdsAny(line, invites, unspaced) && (words.length <= 16 || text.startsWith('('))) return true
   if (startsWithAny(starts, line) !== null && channelCount > 0 && (!closed || words.length <= 16)) return true
   if (!closed && words.length >= 2 && words.length <= 5 && isNamePlusNetwork(words)) return true
   return unspaced && !closed && isMadeOfMarks(text)
@@ -62,7 +73,12 @@ const withoutAddresses = (text: string) =>
 /** A word without the letters that Arabic, Hebrew and Amharic write before it: “and”, “the”, “in”, “to”. */
 const bare = (word: string) => (word.length > 4 ? word.replace(/^(?:وال|بال|لل|و|ب|ال|ل|ف|ك|וה|ב|ל|ה|ו|ש|በ|የ|ለ)/, '') : word)
 
-const holds = (line: string, phrase: string, unspaced: boolean) => (unspaced ? line.includes(phrase) : ` ${line} `.includes(` ${phrase} `))
+/** True where a folded line holds one of these phrases, as whole words where words are parted. */
+function holdsAny(line: string, phrases: Phrases, unspaced: boolean): boolean {
+  if (unspaced) return phrases.bare.some((phrase) => line.includes(phrase))
+  const spaced = ` ${line} `
+  return phrases.spaced.some((phrase) => spaced.includes(phrase))
+}
 
 /** The longest line of buttons, in words, and the words of it that need not be known: the name of a paper. */
 const LONGEST_BUTTON = 9
@@ -75,7 +91,8 @@ function isButton(words: readonly string[]): boolean {
   let things = 0
   let strangers = 0
   let known = 0
-  for (const [i, word] of words.entries()) {
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i] as string
     if (NUMBER.test(word)) continue
     const isAct = isAmong(pageActs, word)
     const isThing =

@@ -47,6 +47,7 @@ export class Reading {
   readonly #lines: { value?: readonly Line[] } = {}
   readonly #furniture = new Map<number, Furniture | null>()
   readonly #ends: { line?: number; copy?: number } = {}
+  #fields: readonly CopyField[] | undefined
   #linked: Set<number> | undefined
   readonly #misread = new Map<CopyField, readonly Misread[]>()
   #script: Script | undefined
@@ -62,8 +63,8 @@ export class Reading {
   }
 
   /** The fields that hold text, headline first. */
-  get fields(): CopyField[] {
-    return COPY_FIELDS.filter((field) => this.copy[field] !== '')
+  get fields(): readonly CopyField[] {
+    return (this.#fields ??= COPY_FIELDS.filter((field) => this.copy[field] !== ''))
   }
 
   /** The body's lines, blank ones included. */

@@ -17,7 +17,7 @@ export class Recheck {
   readonly #options: CheckOptions
   readonly #local: readonly Check[]
   readonly #lines = new LastLines()
-  #last: CheckedCopy | undefined
+  #last: { [P in 'source' | 'evidence']: CheckedCopy[P] | undefined } | undefined
   #beside: { copy: CheckedCopy; surroundings: string; found: Found } | undefined
 
   constructor(options: CheckOptions = {}) {
@@ -42,7 +42,7 @@ export class Recheck {
       this.#lines.clear()
       this.#beside = undefined
     }
-    this.#last = copy
+    this.#last = { source: copy.source, evidence: copy.evidence }
     if (isLong) return new Reading(copy)
     const reading = new Reading(copy, this.#lines)
     this.#lines.next(() => reading.lines)
@@ -94,7 +94,7 @@ export class Recheck {
         .filter(({ field }) => field !== 'body')
         .map((finding) => [check, finding] as const),
     )
-    this.#beside = { copy, surroundings, found }
+    this.#beside = { copy: fields.copy, surroundings, found }
     return found
   }
 
@@ -104,8 +104,9 @@ export class Recheck {
     const before = start > 0 ? '\n' : ''
     const after = start + known.raw.length < copy.body.length ? '\n' : ''
     const places = misread.map(({ from, to, charset, truth }) => `${from} ${to} ${charset} ${truth}`).join()
-    const surroundings = `${script} ${language} ${before}${after} ${places}`
-    if (known.found?.surroundings === surroundings) return known.found.findings
+    const { found } = known
+    const isSame = found?.script === script && found.language === language && found.before === before && found.after === after
+    if (isSame && found.misread === places) return found.findings
     const alone = new Reading({ ...copy, ...NO_TEXT, body: `${before}${known.raw}${after}` }, undefined, {
       script,
       language,
@@ -117,7 +118,7 @@ export class Recheck {
         .filter(({ field }) => field === 'body')
         .map((finding) => [check, moved(finding, -before.length)] as const),
     )
-    known.found = { surroundings, findings }
+    known.found = { script, language, before, after, misread: places, findings }
     return findings
   }
 }

@@ -6,7 +6,9 @@ export const COPY_LIMITS = { depth: 64, size: 2_000_000 } as const
 const typeName = (value: unknown) => (value === null ? 'null' : typeof value)
 
 function checkAttributes(owner: string, spec: Record<string, AttributeSpec> | null | undefined, attrs: Attrs): void {
-  for (const [name, { validate }] of Object.entries(spec ?? {})) {
+  if (!spec) return
+  for (const name of Object.keys(spec)) {
+    const validate = spec[name]?.validate
     if (typeof validate === 'function') validate(attrs[name])
     else if (validate !== undefined && !validate.split('|').includes(typeName(attrs[name])))
       throw new RangeError(`${owner} may not have ${name} as ${typeName(attrs[name])}`)
@@ -41,6 +43,8 @@ function checkBetween(before: Node | null, after: Node, depth: number): void {
   if (before === after) return
   checkNode(after, depth)
   const { was, is } = withoutEnds(before?.children ?? [], after.children)
+  if (is.length === 0) return
+  if (is.length === 1 && was.length <= 1) return checkBetween(was[0] ?? null, is[0] as Node, depth + 1)
   const kept = new Set(was)
   const present = new Set(is)
   const lost = was.filter((child) => !present.has(child))
@@ -62,19 +66,15 @@ export function checkChange(before: Node, after: Node): void {
 }
 
 /** What a step may hold, so that reading it cannot exhaust the reader: strings are well-formed Unicode without NUL, values nest up to 4 × COPY_LIMITS.depth deep. Says what is wrong, or null. */
-export function faultInJson(json: unknown): string | null {
-  const open: { value: unknown; depth: number }[] = [{ value: json, depth: 0 }]
-  for (let item = open.pop(); item; item = open.pop()) {
-    const { value, depth } = item
-    if (typeof value === 'string') {
-      if (!value.isWellFormed() || value.includes('\0')) return 'text must be well-formed Unicode without NUL'
-    } else if (typeof value === 'object' && value !== null) {
-      if (depth > 4 * COPY_LIMITS.depth) return 'nested too deeply'
-      for (const [key, inner] of Object.entries(value)) {
-        if (!Array.isArray(value)) open.push({ value: key, depth })
-        open.push({ value: inner, depth: depth + 1 })
-      }
-    } else if (typeof value === 'number' && !Number.isFinite(value)) return 'numbers must be finite'
+export function faultInJson(value: unknown, depth = 0): string | null {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0') ? null : 'text must be well-formed Unicode without NUL'
+  if (typeof value === 'number') return Number.isFinite(value) ? null : 'numbers must be finite'
+  if (typeof value !== 'object' || value === null) return null
+  if (depth > 4 * COPY_LIMITS.depth) return 'nested too deeply'
+  const parts: unknown[] = Array.isArray(value) ? value : [...Object.keys(value), ...(Object.values(value) as unknown[])]
+  for (const part of parts) {
+    const fault = faultInJson(part, depth + 1)
+    if (fault !== null) return fault
   }
   return null
 }

@@ -65,16 +65,20 @@ export interface Signs {
   readonly high: number
   /** One bit for each suspect that some two characters may be a sequence of, how many such pairs there are, and where. */
   readonly any: number
-  readonly pairs: Uint32Array
+  readonly pairs: readonly number[]
   readonly places: readonly number[]
   readonly sequences: (Sequences | undefined)[]
   legacy?: { language: string; found: readonly Misread[] }
 }
 
+/** What the many texts share that no two characters may be a sequence in. */
+const NO_PAIRS: readonly number[] = []
+const NO_PLACES: readonly number[] = []
+const NO_SEQUENCES: (Sequences | undefined)[] = []
+
 /** Reads a text for the signs of wrong readings. */
 export function signsOf(text: string): Signs {
   const { lead, next } = tables()
-  const pairs = new Uint32Array(SUSPECTS.length)
   const places: number[] = []
   let alike: Uint32Array | undefined
   let any = 0
@@ -90,10 +94,12 @@ export function signsOf(text: string): Signs {
     alike ??= new Uint32Array(1 << SUSPECTS.length)
     alike[both] = (alike[both] ?? 0) + 1
   }
+  if (any === 0) return { text, high, any, pairs: NO_PAIRS, places: NO_PLACES, sequences: NO_SEQUENCES }
+  const pairs = SUSPECTS.map(() => 0)
   alike?.forEach((count, both) => {
     if (count > 0) for (let bit = 0; bit < SUSPECTS.length; bit += 1) if (both & (1 << bit)) pairs[bit] = (pairs[bit] ?? 0) + count
   })
-  return { text, high, any, pairs, places, sequences: [] }
+  return { text, high, any, pairs, places: places.slice(), sequences: SUSPECTS.map(() => undefined) }
 }
 
 /** Some whole lines of a text with their signs, and where they begin in it. */
@@ -218,7 +224,7 @@ function sequencesOf(text: string, bit: number, places?: readonly number[]): Seq
     found.count += 1
     free = i + length
   }
-  return found
+  return found.count === 0 ? NONE : found
 }
 
 /** Characters that copy is made of; private use, rare letters and unassigned planes are not. */

@@ -6,7 +6,7 @@ import type { Flag } from '#core/flag.ts'
 import type { Ground } from '#services/checking.ts'
 
 /** Stories whose lines are remembered from check to check: more than people type in at one time. */
-const IN_MEMORY = 60
+const IN_MEMORY = 100
 /** Checks let others have their turn after so long, in ms; a story of a usual length is done before. */
 const STRETCH = 8
 

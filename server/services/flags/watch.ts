@@ -4,11 +4,13 @@ import { unhurried } from '#services/pacing.ts'
 
 /** Checks run this long after the last key, and are due at the latest this long after the first, in ms. */
 const PACE = { quiet: 90, latest: 400 } as const
+/** A rest is so many times as long as the work before it where the process has nothing else to do: keys that come meanwhile wait for one check at most, and a fifth of the time at most goes to checks. */
+const REST = 4
 /** The least share of its time that the event loop is taken to have left, when rests are reckoned. */
 const LEAST_LEFT = 0.1
 
 /**
- * Calls `recheck` for each story that is edited, once typing rests and never much later. One check at a time, and then a rest as long as it took, longer the busier the process is: keys go first, and where
+ * Calls `recheck` for each story that is edited, once typing rests and never much later. One check at a time, and then a rest of several times its length, longer the busier the process is: keys go first, and where
  * very many stories are typed in at once their flags follow somewhat later. Answers how to stop.
  */
 export function watchEdits(
@@ -21,7 +23,7 @@ export function watchEdits(
   let running = false
   let stopped = false
 
-  const restFor = (since: EventLoopUtilization) => 1 / Math.max(LEAST_LEFT, 1 - performance.eventLoopUtilization(since).utilization)
+  const restFor = (since: EventLoopUtilization) => REST / Math.max(LEAST_LEFT, 1 - performance.eventLoopUtilization(since).utilization)
 
   const run = async () => {
     running = true
