@@ -84,10 +84,10 @@ describe('typing, finding and following, in real browsers', () => {
     const { page } = amal
     await copyOf(amal).locator('p', { hasText: 'The quay number 1 was' }).click()
     await page.keyboard.press('Control+f')
+    await page.keyboard.type('QUAY') // without a rest: what is typed right behind the key is sought
     const bar = page.getByRole('search', { name: 'Find in this story' })
-    await sees(bar)
-    await bar.getByRole('textbox', { name: 'Find', exact: true }).fill('QUAY')
     await says(bar.getByRole('status'), '41 places')
+    expect(await bar.getByRole('textbox', { name: 'Find', exact: true }).inputValue()).toBe('QUAY')
     await page.keyboard.press('Enter')
     await says(bar.getByRole('status'), ' of 41')
     await page.keyboard.press('Control+Shift+g')

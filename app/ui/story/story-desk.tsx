@@ -9,6 +9,8 @@ import type { StorySuggestion } from '#contracts/suggestions.ts'
 import { may } from '#core/access.ts'
 import { movesFrom, type Role } from '#core/workflow.ts'
 import { colleagueOf } from '../colleagues.ts'
+import { later } from '../later.tsx'
+import { whenIdle } from '../when-idle.ts'
 import { AssignButton } from './assign-button.tsx'
 import { type Span, useComparison } from './changes/use-comparison.ts'
 import { CommentButton } from './comments/comment-button.tsx'
@@ -39,13 +41,15 @@ const ChangesPanel = lazy(async () => ({ default: (await import('./changes/chang
 const MarkedBar = lazy(async () => ({ default: (await import('./changes/marked-bar.tsx')).MarkedBar }))
 const MarkedCopy = lazy(async () => ({ default: (await import('./changes/marked-copy.tsx')).MarkedCopy }))
 const SuggestionsPanel = lazy(async () => ({ default: (await import('./suggestions/suggestions-panel.tsx')).SuggestionsPanel }))
-const CommentsPanel = lazy(async () => ({ default: (await import('./comments/comments-panel.tsx')).CommentsPanel }))
 const FieldsPanel = lazy(async () => ({ default: (await import('./fields-panel.tsx')).FieldsPanel }))
 const HistoryPanel = lazy(async () => ({ default: (await import('./history-panel.tsx')).HistoryPanel }))
 const OriginalPanel = lazy(async () => ({ default: (await import('./original-panel.tsx')).OriginalPanel }))
-const FindBar = lazy(async () => ({ default: (await import('./find/find-bar.tsx')).FindBar }))
-const LinkForm = lazy(async () => ({ default: (await import('./copy-forms.tsx')).LinkForm }))
-const ImageForm = lazy(async () => ({ default: (await import('./copy-forms.tsx')).ImageForm }))
+// What is typed into right behind the key that opens it is there before.
+const { Part: CommentsPanel, fetch: fetchComments } = later(async () => (await import('./comments/comments-panel.tsx')).CommentsPanel)
+const { Part: FindBar, fetch: fetchFindBar } = later(async () => (await import('./find/find-bar.tsx')).FindBar)
+const { Part: LinkForm, fetch: fetchLinkForm } = later(async () => (await import('./copy-forms.tsx')).LinkForm)
+const { Part: ImageForm, fetch: fetchImageForm } = later(async () => (await import('./copy-forms.tsx')).ImageForm)
+const fetchTypedInto = () => void Promise.allSettled([fetchComments(), fetchFindBar(), fetchLinkForm(), fetchImageForm()]) // what could not be fetched is tried again, and told, when it is opened
 
 const PANELS = ['flags', 'changes', 'suggestions', 'comments', 'fields', 'history'] as const
 type Panel = (typeof PANELS)[number]
@@ -98,6 +102,9 @@ export function StoryDesk({ article: brought, person, fourEyes, typed, since, la
     else setSheet('changes')
   }
   useEffect(() => (place.current ? story.mount(place.current) : undefined), [story])
+  useEffect(() => {
+    if (opened) whenIdle(fetchTypedInto)
+  }, [opened])
   const comments = useComments(story, (sheetWanted) => (matchMedia(WIDE).matches ? setPanel('comments') : sheetWanted && setSheet('comments')))
   useEffect(() => {
     hear({
@@ -109,7 +116,10 @@ export function StoryDesk({ article: brought, person, fourEyes, typed, since, la
         // A script or a repair in many stories: its author has not opened this one.
         else void colleagueOf(by).then((colleague) => colleague && setLastChange({ name: colleague.name, at }))
       },
-      askFind: () => seek((before) => seekingAfter(before, story.finding.selected)),
+      askFind: () => {
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur() // until the bar is there, no key may fall on the copy
+        seek((before) => seekingAfter(before, story.finding.selected))
+      },
       onFlag: (id) => {
         setActive(id)
         choosePanel('flags')

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { countWords } from '#core/projection.ts'
 import { countCharacters } from '#core/text/characters.ts'
 import type { OpenStory } from './open-story.ts'
+import { whenIdle } from '../when-idle.ts'
 
 /** Words and characters of the body or of what is selected; characters with white space and without. */
 export interface Counts {
@@ -48,8 +49,6 @@ function countsOf({ doc, selection }: EditorState): Counts {
   })
   return total
 }
-
-const whenIdle = (deed: () => void) => (typeof requestIdleCallback === 'function' ? requestIdleCallback(deed, { timeout: 1_000 }) : setTimeout(deed))
 
 /** Counts while nothing is typed, so that no key waits for it; null until the story is open. */
 export function useCounts(story: OpenStory): Counts | null {

@@ -1,7 +1,7 @@
 'use client'
 import { Button } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import type { Failure } from '#contracts/contract.ts'
 import { COMMENT_LIMITS } from '#core/comment.ts'
@@ -55,7 +55,7 @@ export function Composer({ drafts, what, label, submit, first, send, onSent, onC
   const offered = mention && mention.from !== closedAt ? offeredFor(mention.words, all) : []
   const chosen = offered[Math.min(index, offered.length - 1)]
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { current } = field
     current?.focus()
     current?.setSelectionRange(current.value.length, current.value.length)

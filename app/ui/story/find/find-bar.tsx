@@ -2,7 +2,7 @@
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { FindOptions } from '#core/find.ts'
 import type { OpenStory } from '../open-story.ts'
 import type { Picture } from '../picture.ts'
@@ -35,7 +35,7 @@ export function FindBar({ story, first, asked, onClose }: Props) {
   useEffect(() => {
     story.finding.seek({ ...options, query })
   }, [story, query, options])
-  useEffect(() => field.current?.select(), [asked])
+  useLayoutEffect(() => field.current?.select(), [asked])
   useEffect(() => () => story.finding.seek(null), [story])
 
   const { count, at } = finds
