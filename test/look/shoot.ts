@@ -1,5 +1,5 @@
 /**
- * Takes pictures of the desk in its states, both languages, both schemes and two widths, from a running Galley with the demo newsroom, and runs axe on each:
+ * Takes pictures of the desk and of a story in their states, both languages, both schemes and two widths, from a running Galley with the demo newsroom, and runs axe on each:
  * `node test/look/shoot.ts http://127.0.0.1:3000 PASSWORD FOLDER`. Exit status 1 where axe finds something or a page is wider than its window.
  */
 import { mkdir } from 'node:fs/promises'
@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium, prepareChromium } from '#test/chromium.ts'
+import { prepareStory, storyStates } from './story.ts'
 
 interface Setting {
   name: string
@@ -156,10 +157,12 @@ async function findingsOn(page: Page): Promise<string[]> {
 await mkdir(folder, { recursive: true })
 await prepareChromium()
 const browser = await launchChromium()
+const writer: Setting = { name: 'writer', language: 'en', scheme: 'light', width: 1280 }
+const address = await prepareStory(origin, () => signIn(browser, writer, 'noor'))
 let found = 0
 let pictures = 0
 for (const setting of SETTINGS) {
-  for (const [name, states] of Object.entries({ amal: STATES, head: OF_HEADS })) {
+  for (const [name, states] of Object.entries({ amal: { ...STATES, ...storyStates(address) }, head: OF_HEADS })) {
     const page = await signIn(browser, setting, name)
     for (const [state, reach] of Object.entries(states)) {
       await page.evaluate(() => localStorage.clear())

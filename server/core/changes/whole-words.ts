@@ -7,13 +7,17 @@ import { blockAround } from './textblocks.ts'
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 const insides = new WeakMap<Node, Uint8Array>()
 
+/** A full stop between letters: for Unicode one word goes on behind it, for a reader the next sentence was glued on, or another part of a name begins. */
+const STOP_WITHIN = /(?<=\p{L})\.(?=\p{L})/gu
+
 /** For each place of a textblock, whether a word or a written character goes on there. */
 function insideOf(block: Node): Uint8Array {
   let inside = insides.get(block)
   if (inside) return inside
   const text = block.textBetween(0, block.content.size, '\n', '\n')
   inside = new Uint8Array(text.length + 1)
-  for (const { index, segment } of words.segment(text)) for (let i = 1; i < segment.length; i += 1) inside[index + i] = 1
+  for (const { index, segment } of words.segment(text)) if (segment.trim() !== '') inside.fill(1, index + 1, index + segment.length)
+  for (const { index } of text.matchAll(STOP_WITHIN)) inside[index + 1] = 0
   insides.set(block, inside)
   return inside
 }

@@ -98,6 +98,19 @@ test.each([
   expect(seen(life)).toEqual([[was, put]])
 })
 
+test('WC4 a sentence that was glued to the next word, or put behind a space, takes neither into its change', () => {
+  const life = copy({ text: 'elected on Tuesday, the first' })
+  edit(life, 'amal', (tr) => tr.insertText(' Three stood.', find(life, 'Tuesday')))
+  expect(seen(life)).toEqual([['', ' Three stood.']])
+  const version = copy({ text: 'see 2.5 at example.com today' })
+  edit(version, 'amal', (tr) => tr.insertText('org', find(version, 'com'), find(version, 'com') + 3))
+  edit(version, 'amal', (tr) => tr.insertText('7', find(version, '5'), find(version, '5') + 1))
+  expect(seen(version)).toEqual([
+    ['2.5', '2.7'],
+    ['com', 'org'],
+  ])
+})
+
 test('WC5 Chinese is shown by its words, not by the sentence', () => {
   const life = copy({ text: '外交部长今天访问莫斯科并会见总统。' })
   edit(life, 'amal', (tr) => tr.insertText('昨天', find(life, '今天'), find(life, '今天') + 2))
