@@ -130,6 +130,7 @@ async function cursor(page: Page): Promise<void> {
 
 async function goTo(page: Page, path: string): Promise<void> {
   await page.goto(origin + path, { waitUntil: 'load' })
+  await page.waitForFunction(() => document.title !== '' && document.querySelector('h1') !== null)
 }
 
 async function signIn(browser: Browser, { language, scheme, width }: Setting, name: string): Promise<Page> {

@@ -26,13 +26,13 @@ export function ChangesByPerson({ told, person = null, active = null, onGo, onRe
       if (own.length === 0) return null
       return (
         <section key={by.id} aria-label={t('list', { name: by.name })}>
-          <h3 className={styles.personHead} style={{ '--hand': handOf(by.id) } as React.CSSProperties}>
+          <h2 className={styles.personHead} style={{ '--hand': handOf(by.id) } as React.CSSProperties}>
             <span className={styles.hand} aria-hidden />
             <bdi>{by.name}</bdi>
             <span className={styles.dim}>
               {t('summary', { count: own.length })} · {t('amounts', { inserted, deleted })}
             </span>
-          </h3>
+          </h2>
           <ul className={styles.items}>
             {own.map((change) => (
               <ChangeItem

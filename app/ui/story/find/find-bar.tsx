@@ -76,7 +76,7 @@ export function FindBar({ story, first, asked, onClose }: Props) {
         aria-pressed={options[name]}
         onClick={() => choose((before) => ({ ...before, [name]: !before[name] }))}
       >
-        <span aria-hidden="true">{sign}</span>
+        <span className={styles.sign} data-sign={sign} />
       </ActionIcon>
     </Tooltip>
   )
