@@ -2,7 +2,8 @@ import type { Locator, Page } from 'playwright-core'
 
 type Reach = (page: Page) => Promise<void>
 
-const WIDE = 768
+/** From this width on, in px, the panels stand beside the copy. */
+const WIDE = 1024
 
 const BODY = [
   'Clementine Adeyemi, 38, was elected by the council of the port on Tuesday, the first woman to hold the office.',
