@@ -1,7 +1,7 @@
 import type { Transaction } from 'prosemirror-state'
 import type { StoryFlag } from '#contracts/flags.ts'
 import { runsOf } from '#core/copy.ts'
-import { scratchFolder, signIn, startGalley } from '#test/galley.ts'
+import { idOf, scratchFolder, signIn, startGalley } from '#test/galley.ts'
 import { createStorySession, type StorySession } from '#ui/story/session.ts'
 import { longStory } from './long-story.ts'
 import type { Row } from './report.ts'
@@ -29,12 +29,11 @@ async function screen(url: string, cookie: string, articleId: string): Promise<S
   const socket = await connected(url, { cookie, origin: url })
   let isFlagged = false
   let waiting: { isThere: boolean; resolve(): void } | null = null
-  let opened = () => {}
-  const ready = new Promise<void>((resolve) => (opened = resolve))
+  const opened = Promise.withResolvers<void>()
   const session = createStorySession({
     socket,
     articleId,
-    person: { id: '00000000-0000-7000-8000-000000000000', name: 'Somebody', image: null },
+    person: { id: await idOf(url, cookie), name: 'Somebody', image: null },
     onState() {},
     onFlags(flags: StoryFlag[]) {
       isFlagged = flags.some(({ rule, state, excerpt }) => rule === 'malformed/html-tag' && state === 'open' && excerpt === DAMAGE)
@@ -43,10 +42,11 @@ async function screen(url: string, cookie: string, articleId: string): Promise<S
     onPeople() {},
     onMoved() {},
     onStatus: (status) => {
-      if (status.canEdit) opened()
+      if (status.canEdit) opened.resolve()
+      if (status.key === 'error') opened.reject(new Error(`the story does not open: ${status.reason}`))
     },
   })
-  await ready
+  await opened.promise
   return {
     session,
     flagged: (isThere) =>
