@@ -12,13 +12,6 @@ export function connect(url: string, connections = 10): PrismaClient {
   return client
 }
 
-/** A client that something was put before (`$extends`), known as one of the same server as the client it was made of. */
-export function standingFor(client: PrismaClient, extended: PrismaClient): PrismaClient {
-  const pool = pools.get(client)
-  if (pool) pools.set(extended, pool)
-  return extended
-}
-
 /** How long a connection of one's own stays open unused, in ms. */
 const STAYS = 300_000
 

@@ -72,6 +72,8 @@ interface Parts {
 const SETTLED_TOLD = 30
 /** Stories that are known to have none. */
 const KNOWN = 20_000
+/** And for so long, in ms. */
+const TAKEN_FOR_KNOWN = 30_000
 /** Where a suggestion is told that has no place any more. */
 const NO_PLACE: StorySuggestion['parts'] = []
 
@@ -81,8 +83,8 @@ const settledAlready = (state: string): Failure => ({ code: 'wrong_state', state
 /** What is proposed for stories without being part of their copy: records with a place in it, and what becomes of them. */
 export function createSuggestions({ database, bus, anchors, stories, flags, desk, notices, now, newId, log }: Parts): Suggestions {
   const placing = createPlacing(anchors)
-  /** Stories that have no open suggestion: they are not looked at when they are edited. */
-  const without = new Set<string>()
+  /** Stories that had no open suggestion, and when that was: they are not looked at when they are edited. Where another node's news of a suggestion is lost, that ends by itself. */
+  const without = new Map<string, number>()
   const accept = createAccepting({ database, stories, placing, notices, now })
 
   const rightsIn = async (articleId: string, person: Person): Promise<Result<{ state: State; mayEdit: boolean; open: number }, Failure>> => {
@@ -122,7 +124,7 @@ export function createSuggestions({ database, bus, anchors, stories, flags, desk
     const placed = await placing.present(articleId, open)
     if (!placed) throw new RangeError(`there is no story ${articleId}`)
     if (without.size > KNOWN) without.clear()
-    if (open.length === 0) without.add(articleId)
+    if (open.length === 0) without.set(articleId, performance.now())
     else without.delete(articleId)
     const { revision, doc, parts } = placed
     const told = open.map((one, index) => storySuggestionOf(one, parts[index] ?? NO_PLACE, revision))
@@ -261,7 +263,7 @@ export function createSuggestions({ database, bus, anchors, stories, flags, desk
         await tell(articleId)
       }
       const stop = watchEdits(bus, async (articleId) => {
-        if (without.has(articleId)) return
+        if (performance.now() - (without.get(articleId) ?? -Infinity) < TAKEN_FOR_KNOWN) return
         const looking = look(articleId).catch((fault: unknown) =>
           log.error({ err: fault, articleId }, 'a story’s suggestions could not be looked at'),
         )

@@ -61,10 +61,12 @@ const write = (path: string, method: string, cookie: string, body: object): Prom
     method,
     headers: { 'Content-Type': 'application/json', cookie, origin: galley.url },
     body: JSON.stringify(body),
-  }).then(
-    async (answer) => ({ ok: answer.ok, value: await answer.json() }),
-    () => null, // killed before it answered
-  )
+  })
+    .then(async (answer) => ({ ok: answer.ok, value: await answer.json() }))
+    .catch((fault: unknown) => {
+      if (fault instanceof TypeError) return null // killed before it answered, or in the middle of the answer
+      throw fault
+    })
 
 async function publish(id: string, cookies: { noor: string; head: string }, done: Done): Promise<void> {
   const approved = await write(`/articles/${id}/moves`, 'POST', cookies.noor, { action: 'approve', seenRevision: 0 })
@@ -135,6 +137,7 @@ test.each(seeds(1))(
         expect(approvedById !== null).toBe(state === 'approved' || isOut)
         if (done.published.includes(id)) expect(state).toBe('published')
       }
+      if (SOAK && (round + 1) % 25 === 0) process.stdout.write(`R3: ${round + 1} of ${KILLS} kills\n`)
       const lastAssigned = done.assigned.at(-1)
       if (lastAssigned?.note === `round ${round}`)
         expect((await base.assignment.findUniqueOrThrow({ where: { articleId: lastAssigned.id } })).note).toBe(lastAssigned.note)

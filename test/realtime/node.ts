@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { flushCompileCache } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
-import { connect, standingFor } from '#server/database/client.ts'
+import { connect } from '#server/database/client.ts'
 import { readEnv, settle } from '#server/env.ts'
 import { attachRealtime } from '#server/realtime/attach.ts'
 import { startServices } from '#services/start.ts'
@@ -32,7 +32,7 @@ function databaseOf(url: string) {
       },
     },
   })
-  return standingFor(database, failing as unknown as typeof database)
+  return Object.defineProperty(database, 'checkpoint', { value: failing.checkpoint })
 }
 
 const database = databaseOf(given.databaseUrl)
