@@ -68,7 +68,7 @@ export function createFront({ env, log, health, metrics, pages }: Parts): (reque
     }
     const handle = pages()
     if (!handle || health.phase !== 'ready') {
-      response.writeHead(503, { 'Content-Type': 'text/plain', 'Retry-After': '2' }).end(`Galley is ${health.phase}.\n`)
+      response.writeHead(503, { 'Content-Type': 'text/plain', 'Retry-After': '2', Refresh: '2' }).end(`Galley is ${health.phase}.\n`) // a browser asks again by itself
       return
     }
     handle(request, response).catch((error: unknown) => {

@@ -5,6 +5,7 @@ import type { Person } from '#contracts/people.ts'
 import { may } from '#core/access.ts'
 import { err, ok, type Result } from '#core/result.ts'
 import type { PrismaClient } from '#prisma/client.ts'
+import { createAbsence } from './absence.ts'
 import type { Anchors } from './anchors.ts'
 import type { Bus } from './bus.ts'
 import { changing } from './comments/changing.ts'
@@ -56,7 +57,9 @@ const PACE = { quiet: 500, latest: 5_000 } as const
 export function createComments({ database, bus, stories, anchors, desk, notices, now, newId, log }: Parts): Comments {
   const change = changing({ database, notices, now })
   const { place, present } = placing({ anchors, stories })
-  const forward = forwarding({ database, present, change })
+  /** Stories without comments that have a place are not looked at when they are edited. */
+  const absence = createAbsence()
+  const forward = forwarding({ database, present, change, absence })
   const work = threadWork({ now, newId })
 
   async function standingOf(articleId: string): Promise<CommentsStanding | null> {
@@ -90,6 +93,7 @@ export function createComments({ database, bus, stories, anchors, desk, notices,
   }
 
   async function bringUp(articleId: string): Promise<void> {
+    if (absence.isKnown(articleId)) return
     const event = await forward.bringUp(articleId)
     if (event !== null) await tell(articleId, event)
   }
@@ -133,8 +137,11 @@ export function createComments({ database, bus, stories, anchors, desk, notices,
         },
         PACE,
       )
+      const onMade = ({ articleId }: { articleId: string }) => absence.end(articleId)
+      bus.on('comments', onMade)
       return async () => {
         stop()
+        bus.off('comments', onMade)
         await Promise.allSettled(underWay)
       }
     },

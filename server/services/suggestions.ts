@@ -13,6 +13,7 @@ import { err, ok, type Result } from '#core/result.ts'
 import { isLapsed } from '#core/suggestions/named.ts'
 import { EDITABLE, type State } from '#core/workflow.ts'
 import type { PrismaClient } from '#prisma/client.ts'
+import { createAbsence } from './absence.ts'
 import type { Anchors } from './anchors.ts'
 import type { Bus } from './bus.ts'
 import type { Desk } from './desk.ts'
@@ -70,10 +71,6 @@ interface Parts {
 
 /** Settled suggestions that are told along with the open ones, the latest. */
 const SETTLED_TOLD = 30
-/** Stories that are known to have none. */
-const KNOWN = 20_000
-/** And for so long, in ms. */
-const TAKEN_FOR_KNOWN = 30_000
 /** Where a suggestion is told that has no place any more. */
 const NO_PLACE: StorySuggestion['parts'] = []
 
@@ -83,8 +80,8 @@ const settledAlready = (state: string): Failure => ({ code: 'wrong_state', state
 /** What is proposed for stories without being part of their copy: records with a place in it, and what becomes of them. */
 export function createSuggestions({ database, bus, anchors, stories, flags, desk, notices, now, newId, log }: Parts): Suggestions {
   const placing = createPlacing(anchors)
-  /** Stories that had no open suggestion, and when that was: they are not looked at when they are edited. Where another node's news of a suggestion is lost, that ends by itself. */
-  const without = new Map<string, number>()
+  /** Stories without an open suggestion are not looked at when they are edited. */
+  const absence = createAbsence()
   const accept = createAccepting({ database, stories, placing, notices, now })
 
   const rightsIn = async (articleId: string, person: Person): Promise<Result<{ state: State; mayEdit: boolean; open: number }, Failure>> => {
@@ -112,6 +109,7 @@ export function createSuggestions({ database, bus, anchors, stories, flags, desk
   }
 
   async function standing(articleId: string): Promise<{ suggested: Suggested; lapsed: SuggestionRecord[] }> {
+    const hasNone = absence.asOf()
     const [open, settled] = await Promise.all([
       database.suggestion.findMany({ where: { articleId, state: 'open' }, include: WITH_NAMES, orderBy: { id: 'asc' } }),
       database.suggestion.findMany({
@@ -123,9 +121,7 @@ export function createSuggestions({ database, bus, anchors, stories, flags, desk
     ])
     const placed = await placing.present(articleId, open)
     if (!placed) throw new RangeError(`there is no story ${articleId}`)
-    if (without.size > KNOWN) without.clear()
-    if (open.length === 0) without.set(articleId, performance.now())
-    else without.delete(articleId)
+    if (open.length === 0) hasNone(articleId)
     const { revision, doc, parts } = placed
     const told = open.map((one, index) => storySuggestionOf(one, parts[index] ?? NO_PLACE, revision))
     const lapsed = open.filter((one, index) => isLapsed(doc, parts[index] ?? NO_PLACE, one.excerpt))
@@ -263,7 +259,7 @@ export function createSuggestions({ database, bus, anchors, stories, flags, desk
         await tell(articleId)
       }
       const stop = watchEdits(bus, async (articleId) => {
-        if (performance.now() - (without.get(articleId) ?? -Infinity) < TAKEN_FOR_KNOWN) return
+        if (absence.isKnown(articleId)) return
         const looking = look(articleId).catch((fault: unknown) =>
           log.error({ err: fault, articleId }, 'a story’s suggestions could not be looked at'),
         )
@@ -271,7 +267,7 @@ export function createSuggestions({ database, bus, anchors, stories, flags, desk
         await looking.finally(() => under.delete(looking))
       })
       const onMade = ({ articleId, suggestions }: { articleId: string; suggestions: readonly StorySuggestion[] }) => {
-        if (suggestions.some(({ state }) => state === 'open')) without.delete(articleId)
+        if (suggestions.some(({ state }) => state === 'open')) absence.end(articleId)
       }
       bus.on('suggestions', onMade)
       return async () => {

@@ -1,8 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { connect } from 'node:net'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readEnv, settle } from '#server/env.ts'
+import { createFront } from '#server/http/front.ts'
+import type { Health } from '#server/http/health.ts'
+import { createMetrics } from '#server/http/metrics.ts'
 import { type RunningGalley, signIn, startGalley } from '#test/galley.ts'
 
 interface Line {
@@ -131,4 +137,20 @@ describe('FR what every request passes through', () => {
     const hadError = await new Promise((resolve) => socket.once('close', resolve))
     expect(hadError).toBe(false)
   })
+})
+
+test('FR8 who asks for a page before Galley can answer is told so, and the browser asks again by itself', async () => {
+  const env = settle(readEnv({}), 0, 'a-secret-of-this-test-and-no-other')
+  const health: Health = { phase: 'starting', ping: () => Promise.resolve() }
+  const front = createFront({ env, log: pino({ level: 'silent' }), health, metrics: createMetrics(), pages: () => null })
+  const server = createServer(front)
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  try {
+    const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/desk`)
+    expect([answer.status, answer.headers.get('retry-after'), answer.headers.get('refresh')]).toEqual([503, '2', '2'])
+    expect(await answer.text()).toContain('starting')
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
 })

@@ -1,6 +1,7 @@
 import type { Range } from '#core/collab/anchor.ts'
 import { ok } from '#core/result.ts'
 import type { PrismaClient } from '#prisma/client.ts'
+import type { Absence } from '../absence.ts'
 import type { Anchored } from '../anchors.ts'
 import type { changing } from './changing.ts'
 import { isSomething } from './placing.ts'
@@ -16,13 +17,14 @@ interface Parts {
   database: PrismaClient
   present(articleId: string, anchors: readonly (Range & { revision: number })[]): Promise<Anchored | null>
   change: ReturnType<typeof changing>
+  absence: Pick<Absence, 'asOf'>
 }
 
 /** Places further behind the head than this many revisions are written forward, so that reading them stays cheap. */
 const FAR = 200
 
 /** Where a story's threads lie in the head; what was told long ago is stored anew now and then, and that a text is gone is stored at once. */
-export function forwarding({ database, present, change }: Parts) {
+export function forwarding({ database, present, change, absence }: Parts) {
   async function placed(articleId: string, threads: readonly HeldThread[]): Promise<{ revision: number; places: Map<string, Range | null> } | null> {
     const held = threads.flatMap(({ id, from, to, revision }) => (from === null || to === null ? [] : [{ id, from, to, revision }]))
     const found = await present(articleId, held)
@@ -34,11 +36,15 @@ export function forwarding({ database, present, change }: Parts) {
 
   /** Stores the places of a story's threads as they are now, where that is due. Answers the event's number where the text of one has gone. */
   async function bringUp(articleId: string): Promise<number | null> {
+    const hasNone = absence.asOf()
     const threads = await database.commentThread.findMany({
       where: { articleId, from: { not: null } },
       select: { id: true, from: true, to: true, revision: true },
     })
-    if (threads.length === 0) return null
+    if (threads.length === 0) {
+      hasNone(articleId)
+      return null
+    }
     const now = await placed(articleId, threads)
     if (!now) return null
     const { revision, places } = now
