@@ -12,3 +12,44 @@ export async function unhurried<T>(share: number, work: () => Promise<T>): Promi
     await rest(Math.min((performance.now() - began) * share, LONGEST_REST))
   }
 }
+
+/** In ms. */
+export interface Pace {
+  /** After the last of several touches. */
+  quiet: number
+  /** After the first of them, at the latest. */
+  latest: number
+}
+
+/** Keys (stories) that something is done for once they are left alone, and never much later. */
+export interface Resting {
+  touch(key: string): void
+  cancel(key: string): void
+  /** The keys that wait. */
+  keys(): string[]
+  clear(): void
+}
+
+/** Calls `deed` for a key when it was not touched for `quiet` ms, or was first touched `latest` ms ago. */
+export function createResting({ quiet, latest }: Pace, deed: (key: string) => void): Resting {
+  const waiting = new Map<string, { timer: NodeJS.Timeout; by: number }>()
+  const cancel = (key: string) => {
+    clearTimeout(waiting.get(key)?.timer)
+    waiting.delete(key)
+  }
+  return {
+    touch(key) {
+      const present = performance.now()
+      const by = waiting.get(key)?.by ?? present + latest
+      cancel(key)
+      const fall = () => {
+        waiting.delete(key)
+        deed(key)
+      }
+      waiting.set(key, { by, timer: setTimeout(fall, Math.min(quiet, Math.max(0, by - present))) })
+    },
+    cancel,
+    keys: () => [...waiting.keys()],
+    clear: () => [...waiting.keys()].forEach(cancel),
+  }
+}

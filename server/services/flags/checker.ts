@@ -6,7 +6,7 @@ import type { PrismaClient } from '#prisma/client.ts'
 import type { Bus } from '#services/bus.ts'
 import type { Checking } from '#services/checking.ts'
 import type { Desk } from '#services/desk.ts'
-import { unhurried } from '#services/pacing.ts'
+import { createResting, type Pace, unhurried } from '#services/pacing.ts'
 import type { Stories } from '#services/stories.ts'
 import type { Log } from '#services/stories/room.ts'
 import { flagsOnRecord } from './on-record.ts'
@@ -50,7 +50,7 @@ const IN_MEMORY = 500
 /** Fixed flags that are told along with the others, the latest. */
 const FIXED_TOLD = 30
 /** Word counts, search and places of flags are stored this long after the last of keys that changed nothing else, and this long after the first at the latest, in ms. */
-const OWED = { quiet: 2_000, latest: 15_000 } as const
+const OWED: Pace = { quiet: 2_000, latest: 15_000 }
 const ORDER = { open: 0, dismissed: 1, fixed: 2 } as const
 
 /** Whether the desk shows another text of a story. */
@@ -73,8 +73,10 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
   const memory = new Map<string, Kept>()
   const remembered = createRemembered()
   const running = new Map<string, Promise<Standing>>()
-  /** What has no timer has fallen due and waits for its turn. */
-  const owed = new Map<string, { timer: NodeJS.Timeout; by: number } | { timer: null }>()
+  /** What is owed and has fallen due waits for its turn. */
+  const due = new Set<string>()
+  const owed = createResting(OWED, payInTurn)
+  let isClosed = false
 
   const forget = (articleId: string): void => {
     memory.delete(articleId)
@@ -154,8 +156,8 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
       if (isNews) bus.emit('flags', { articleId, ...standing })
       return standing
     }
-    clearTimeout(owed.get(articleId)?.timer ?? undefined)
-    owed.delete(articleId)
+    owed.cancel(articleId)
+    due.delete(articleId)
     const isOn = (rule: string) => ground.options.checks?.some(({ id }) => id === rule) ?? true
     const ask = { articleId, revision, doc, found, isOn, isEdit: cause !== 'rules' && cause !== 'learnt', now: placeOf, at: now(), newId }
     const { records, findings, event } = await storeChecked(database, ask)
@@ -178,24 +180,29 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
     return turn
   }
 
-  const payUp = (articleId: string) =>
-    inTurn(articleId, 'owed').catch((fault: unknown) => log.error({ err: fault, articleId }, 'a story’s flags were not stored'))
+  /** False where it failed and may succeed another time. */
+  const payUp = (articleId: string): Promise<boolean> =>
+    inTurn(articleId, 'owed').then(
+      () => true,
+      (fault: unknown) => {
+        log.error({ err: fault, articleId }, 'a story’s flags were not stored')
+        return fault instanceof RangeError // there is no such story any more
+      },
+    )
 
   /** One story at a time, and rests between: what fell due together would otherwise keep every connection of the database from others. */
   let paying: Promise<unknown> = Promise.resolve()
-  const payInTurn = (articleId: string) => {
-    const due = { timer: null }
-    owed.set(articleId, due)
-    paying = paying.then(() => (owed.get(articleId) === due ? unhurried(1, () => payUp(articleId)) : null))
+  function payInTurn(articleId: string): void {
+    due.add(articleId)
+    paying = paying.then(async () => {
+      if (!due.delete(articleId)) return
+      const isPaid = await unhurried(1, () => payUp(articleId))
+      if (!isPaid && !isClosed) owed.touch(articleId)
+    })
   }
 
   function owe(articleId: string): void {
-    const before = owed.get(articleId)
-    if (before?.timer === null) return
-    clearTimeout(before?.timer)
-    const present = performance.now()
-    const by = before?.by ?? present + OWED.latest
-    owed.set(articleId, { by, timer: setTimeout(payInTurn, Math.min(OWED.quiet, Math.max(0, by - present)), articleId) })
+    if (!due.has(articleId)) owed.touch(articleId)
   }
 
   return {
@@ -214,9 +221,11 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
     },
     /** Stores what memory alone has, and lets go of it. */
     async close(): Promise<void> {
+      isClosed = true
       await Promise.allSettled(running.values())
-      for (const { timer } of owed.values()) clearTimeout(timer ?? undefined)
-      await Promise.all([...owed.keys()].map(payUp))
+      const unpaid = [...owed.keys(), ...due]
+      owed.clear()
+      await Promise.all(unpaid.map(payUp))
       memory.clear()
       remembered.clear()
     },

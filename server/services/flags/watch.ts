@@ -1,9 +1,9 @@
 import { type EventLoopUtilization, performance } from 'node:perf_hooks'
 import type { Bus } from '#services/bus.ts'
-import { unhurried } from '#services/pacing.ts'
+import { createResting, type Pace, unhurried } from '#services/pacing.ts'
 
 /** Checks run this long after the last key, and are due at the latest this long after the first, in ms. */
-const PACE = { quiet: 90, latest: 400 } as const
+const PACE: Pace = { quiet: 90, latest: 400 }
 /** A rest is so many times as long as the work before it where the process has nothing else to do: keys that come meanwhile wait for one check at most, and a fifth of the time at most goes to checks. */
 const REST = 4
 /** The least share of its time that the event loop is taken to have left, when rests are reckoned. */
@@ -13,12 +13,7 @@ const LEAST_LEFT = 0.1
  * Calls `recheck` for each story that is edited, once typing rests and never much later. One check at a time, and then a rest of several times its length, longer the busier the process is: keys go first, and where
  * very many stories are typed in at once their flags follow somewhat later. Answers how to stop.
  */
-export function watchEdits(
-  bus: Bus,
-  recheck: (articleId: string) => Promise<unknown>,
-  { quiet, latest }: { quiet: number; latest: number } = PACE,
-): () => void {
-  const waiting = new Map<string, { timer: NodeJS.Timeout; by: number }>()
+export function watchEdits(bus: Bus, recheck: (articleId: string) => Promise<unknown>, pace: Pace = PACE): () => void {
   const due = new Set<string>()
   let running = false
   let stopped = false
@@ -38,28 +33,18 @@ export function watchEdits(
     running = false
   }
 
+  const resting = createResting(pace, (articleId) => {
+    due.add(articleId)
+    if (!running) void run()
+  })
   const onEdited = ({ articleId }: { articleId: string }) => {
-    if (due.has(articleId)) return
-    const before = waiting.get(articleId)
-    clearTimeout(before?.timer)
-    const present = performance.now()
-    const by = before?.by ?? present + latest
-    const timer = setTimeout(
-      () => {
-        waiting.delete(articleId)
-        due.add(articleId)
-        if (!running) void run()
-      },
-      Math.min(quiet, Math.max(0, by - present)),
-    )
-    waiting.set(articleId, { timer, by })
+    if (!due.has(articleId)) resting.touch(articleId)
   }
   bus.on('edited', onEdited)
   return () => {
     stopped = true
     bus.off('edited', onEdited)
-    for (const { timer } of waiting.values()) clearTimeout(timer)
-    waiting.clear()
+    resting.clear()
     due.clear()
   }
 }

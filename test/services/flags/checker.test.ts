@@ -95,3 +95,32 @@ test('word counts are stored 2 s after the last key, and 15 s after the first wh
     vi.useRealTimers()
   }
 })
+
+test('what could not be stored is tried again 2 s later', async () => {
+  let gate = () => Promise.resolve()
+  const flags = waiting(() => gate())
+  const articleId = await room.story(['The harvest was good in the north, officials said.'])
+  const words = async () => (await room.database.article.findUniqueOrThrow({ where: { id: articleId }, select: { words: true } })).words
+  await flags.recheck(articleId)
+  const first = await words()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  try {
+    await type(articleId, 'Very ', 'harvest')
+    await flags.recheck(articleId)
+    const tried = Promise.withResolvers<void>()
+    gate = () => {
+      tried.resolve()
+      return Promise.reject(new Error('the line was cut'))
+    }
+    await vi.advanceTimersByTimeAsync(2_000)
+    await tried.promise
+    gate = () => Promise.resolve()
+    while (room.faults.length === 0) await new Promise((resolve) => void setImmediate(resolve))
+    expect(room.faults.splice(0)).toMatchObject([{ articleId, err: { message: 'the line was cut' } }])
+    expect(await words()).toBe(first)
+    while ((await words()) === first) await vi.advanceTimersByTimeAsync(100) // it rests first, as behind any work
+    expect(await words()).toBe(first + 1)
+  } finally {
+    vi.useRealTimers()
+  }
+})
