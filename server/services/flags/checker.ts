@@ -225,6 +225,7 @@ export function createChecker({ database, bus, stories, desk, checking, now, new
       await Promise.allSettled(running.values())
       const unpaid = [...owed.keys(), ...due]
       owed.clear()
+      due.clear()
       await Promise.all(unpaid.map(payUp))
       memory.clear()
       remembered.clear()
