@@ -44,15 +44,21 @@ test(
     await makeUnreliable(desk.database)
     const stories = await Promise.all(Array.from({ length: STORIES }, () => desk.story(['One.'])))
     const sockets = Array.from({ length: CONNECTIONS }, () => desk.connect(desk.amal))
-    const ask = (socket: (typeof sockets)[number], name: string, body: object): Promise<{ ok: boolean; value: { revision: number } }> =>
-      socket.timeout(20_000).emitWithAck(name, body)
+    const ask = (
+      socket: (typeof sockets)[number],
+      name: string,
+      body: object,
+    ): Promise<{ ok: boolean; value: { revision: number }; error?: { code: string } }> => socket.timeout(20_000).emitWithAck(name, body)
     let next = 0
     const cycle = async (socket: (typeof sockets)[number]) => {
       const articleId = stories[next++ % STORIES] ?? ''
       const opened = await ask(socket, 'story:open', { articleId })
       expect(opened).toMatchObject({ ok: true })
       const steps = [{ stepType: 'replace', from: 10, to: 10, slice: { content: [{ type: 'text', text: 'x' }] } }]
-      expect((await ask(socket, 'story:push', { articleId, pushId: crypto.randomUUID(), base: opened.value.revision, steps })).ok).toBe(true)
+      const push = { articleId, pushId: crypto.randomUUID(), base: opened.value.revision, steps }
+      // the server tries four times, and then it is for whoever pushed to send it again
+      for (let answer = await ask(socket, 'story:push', push); !answer.ok; answer = await ask(socket, 'story:push', push))
+        expect(answer.error?.code).toBe('fault')
       await ask(socket, 'story:here', { articleId, selection: { anchor: 10, head: 10, revision: opened.value.revision } })
       await ask(socket, 'story:close', { articleId })
     }
