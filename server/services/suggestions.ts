@@ -122,6 +122,7 @@ export function createSuggestions({ database, bus, anchors, stories, flags, desk
     const placed = await placing.present(articleId, open)
     if (!placed) throw new RangeError(`there is no story ${articleId}`)
     if (open.length === 0) hasNone(articleId)
+    else if (absence.isKnown(articleId)) absence.end(articleId) // news of one was lost
     const { revision, doc, parts } = placed
     const told = open.map((one, index) => storySuggestionOf(one, parts[index] ?? NO_PLACE, revision))
     const lapsed = open.filter((one, index) => isLapsed(doc, parts[index] ?? NO_PLACE, one.excerpt))
